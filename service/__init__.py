@@ -1,0 +1,1 @@
+"""Klantbeeld, the shell around `scoring`: HTTP, database, files, languages and PDF."""
