@@ -1,0 +1,77 @@
+"""The number that an answer stands for: keyed values of personal items, right or wrong of test items.
+
+The keys of figure items come from their rules, never from a file; so do their difficulties unless a file gives one.
+"""
+
+import unicodedata
+
+from scoring.definition import Item, ItemType, Questionnaire, Scale
+from scoring.matrices import build, difficulty
+from scoring.result import DECLINED, AnswerValue
+
+
+def keyed_value(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: AnswerValue) -> float | None:
+    """The answer in answer-scale points, turned round for reversed items; None when missing or without a number.
+
+    A multiple answer counts the sum of its options' values. Reversed: (highest + lowest of the answer scale, or
+    of the number item's limits) - value.
+    """
+    value = _points(questionnaire, item_id, answer)
+    if value is None or item_id not in scale.reversed:
+        return value
+    low, high = _limits(questionnaire, item_id)
+    return low + high - value
+
+
+def _points(questionnaire: Questionnaire, item_id: str, answer: AnswerValue) -> float | None:
+    if answer is None or answer == DECLINED or answer == ():
+        return None
+    if isinstance(answer, int | float):
+        return float(answer)
+    values = questionnaire.values_by_item[item_id]
+    if isinstance(answer, str):
+        return values.get(answer)
+    chosen = [values.get(code) for code in answer]
+    return None if None in chosen else float(sum(value for value in chosen if value is not None))
+
+
+def _limits(questionnaire: Questionnaire, item_id: str) -> tuple[float, float]:
+    values = questionnaire.values_by_item[item_id].values()
+    if values:
+        return min(values), max(values)
+    item = questionnaire.by_id[item_id]
+    if item.minimum is None or item.maximum is None:
+        raise ValueError(f"{item_id}: a reversed item needs option values, or a minimum and a maximum")
+    return item.minimum, item.maximum
+
+
+def keys_of(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
+    """The correct code(s) or spellings; empty when the item has no right answer."""
+    if item.matrix is not None:
+        return (build(item.matrix).key,)
+    return questionnaire.scoring.keys.get(item.id, ())
+
+
+def is_correct(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> bool:
+    """Right or wrong. A multiple answer is right when it is exactly the keyed set; a number when it equals a key."""
+    keys = keys_of(questionnaire, item)
+    if item.type is ItemType.GAP:
+        return isinstance(answer, str) and spelling(answer) in {spelling(key) for key in keys}
+    if isinstance(answer, tuple):
+        return bool(answer) and set(answer) == set(keys)
+    if isinstance(answer, str) or answer is None:
+        return answer in keys
+    return answer in {float(key) for key in keys}
+
+
+def spelling(text: str) -> str:
+    """A typed word as it is compared: composed characters, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def difficulty_of(questionnaire: Questionnaire, item: Item) -> float | None:
+    """Difficulty in logits: from `difficulties`, else predicted from the rules of a figure item; None if neither."""
+    given = questionnaire.scoring.difficulties.get(item.id)
+    if given is not None or item.matrix is None:
+        return given
+    return difficulty(item.matrix)

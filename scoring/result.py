@@ -1,0 +1,58 @@
+"""What scoring returns, and what an answer may be."""
+
+from typing import Literal
+
+from scoring.conditions import Frozen
+from scoring.definition import CutoffValue
+
+#: The word that marks "I'd rather not say" (personal items) or "pass" (test items). No option may have this code.
+DECLINED = "declined"
+
+#: One answer: a code, several codes, a number, `DECLINED`, or None for asked but unanswered.
+AnswerValue = str | tuple[str, ...] | int | float | None
+
+
+class ScaleResult(Frozen):
+    """One scale of one person.
+
+    `raw`: sum of keyed values or number correct over the answered items. `value`: on the scale's own metric. `se`:
+    its standard error in the same unit, None where it can't be known. `answered` and `items` count asked items.
+    `reason` when not scored: `not_asked` or `too_few_answers`.
+    """
+
+    status: Literal["scored", "not_scored"]
+    reason: str | None = None
+    raw: float | None = None
+    value: float | None = None
+    se: float | None = None
+    answered: int
+    items: int
+    band: str | None = None
+
+
+class FlagResult(Frozen):
+    """A raised flag with the item ids that are its evidence."""
+
+    rule: str
+    level: Literal["acute", "elevated", "attention"]
+    evidence: tuple[str, ...]
+
+
+class CutoffResult(Frozen):
+    """What one named cut-off came to: `applied` is the entry that fitted this language and population, with its source.
+
+    `reached` is None when no entry fitted or the scale was not scored.
+    """
+
+    scale: str
+    applied: CutoffValue | None = None
+    reached: bool | None = None
+
+
+class ModuleResult(Frozen):
+    """All scales, cut-offs and raised flags of one module, in file order."""
+
+    version: str
+    scales: dict[str, ScaleResult]
+    flags: tuple[FlagResult, ...]
+    cutoffs: dict[str, CutoffResult] = {}

@@ -1,0 +1,117 @@
+"""From answers to one number per scale, with its standard error; or no number, and the reason.
+
+Missing rule: `answered / asked < min_answered` gives no score. Asked are the scale's items on the path. Declined is
+asked and not answered; in a test, declined means passed over, and counts as answered wrongly. A test item that was not
+reached (None) is missing.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scoring import irt
+from scoring.definition import Questionnaire, Scale
+from scoring.keying import difficulty_of, is_correct, keyed_value
+from scoring.result import DECLINED, AnswerValue, ScaleResult
+
+#: Decimals that are kept, so that the same answers give the same bytes on every machine.
+DECIMALS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A scale's number: `raw` over the answered items, `value` and `se` on the scale's own metric."""
+
+    raw: float
+    value: float
+    se: float | None
+
+
+def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, AnswerValue]) -> ScaleResult:
+    """One scale from the answers on the path (see `scoring.path.answers_on_path`)."""
+    asked = [item for item in scale.items if item in answers]
+    numbers = {item: _number(questionnaire, scale, item, answers[item]) for item in asked}
+    answered = {item: number for item, number in numbers.items() if number is not None}
+    if not asked:
+        return ScaleResult(status="not_scored", reason="not_asked", answered=0, items=0)
+    if not answered or len(answered) < scale.min_answered * len(asked) - 1e-9:
+        return ScaleResult(status="not_scored", reason="too_few_answers", answered=len(answered), items=len(asked))
+    estimate = _METHODS[scale.method](questionnaire, answered, len(asked))
+    value = stable(estimate.value)
+    return ScaleResult(
+        status="scored",
+        raw=stable(estimate.raw),
+        value=value,
+        se=None if estimate.se is None else stable(estimate.se),
+        answered=len(answered),
+        items=len(asked),
+        band=band_of(scale, value),
+    )
+
+
+def stable(value: float) -> float:
+    """Rounded to DECIMALS; never a negative zero."""
+    return round(value, DECIMALS) + 0.0
+
+
+def band_of(scale: Scale, value: float) -> str | None:
+    """The last band whose `from` is reached; None for a scale without bands."""
+    reached = [band.id for band in scale.bands if band.from_ is None or value >= band.from_]
+    return reached[-1] if reached else None
+
+
+def _number(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: AnswerValue) -> float | None:
+    if scale.method in ("mean", "sum"):
+        return keyed_value(questionnaire, scale, item_id, answer)
+    if answer is None:
+        return None
+    correct = answer != DECLINED and is_correct(questionnaire, questionnaire.by_id[item_id], answer)
+    return 1.0 if correct else 0.0
+
+
+def _mean(_questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:
+    values = list(answered.values())
+    return Estimate(math.fsum(values), math.fsum(values) / len(values), error_of_mean(values))
+
+
+def _sum(_questionnaire: Questionnaire, answered: Mapping[str, float], asked: int) -> Estimate:
+    """Prorated to the asked items: mean × asked. Number correct is the same sum over ones and zeros."""
+    values = list(answered.values())
+    error = error_of_mean(values)
+    total = math.fsum(values)
+    return Estimate(total, total * asked / len(values), None if error is None else error * asked)
+
+
+def _rasch(questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:
+    responses = []
+    for item_id, number in answered.items():
+        difficulty = difficulty_of(questionnaire, questionnaire.by_id[item_id])
+        if difficulty is None:
+            raise ValueError(f"{questionnaire.slug}.{item_id}: a rasch scale needs the item's difficulty")
+        responses.append(irt.Response(difficulty, number == 1.0))
+    ability = irt.eap(responses)
+    return Estimate(math.fsum(answered.values()), ability.value, ability.se)
+
+
+def error_of_mean(values: Sequence[float]) -> float | None:
+    """Conditional standard error of measurement of a mean over items, in answer-scale points.
+
+    sqrt(sum((x - mean)²) / (n (n - 1))): the absolute error of one person over items taken as a sample of all items
+    that could have been asked (Brennan, 1998). For right-or-wrong items, times n, it is Lord's (1955) binomial error
+    sqrt(x (n - x) / (n - 1)). None with fewer than two answers, and when all answers are the same: the formula then
+    gives 0, which would claim a certainty that nobody has. A scale's `reliability` is not used: SD × sqrt(1 - r)
+    needs the standard deviation of a group that has been measured, and there is none before there are norms.
+    """
+    count = len(values)
+    if count < 2 or len(set(values)) == 1:
+        return None
+    mean = math.fsum(values) / count
+    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (count * (count - 1)))
+
+
+_METHODS: Mapping[str, Callable[[Questionnaire, Mapping[str, float], int], Estimate]] = {
+    "mean": _mean,
+    "sum": _sum,
+    "count_correct": _sum,
+    "rasch": _rasch,
+}
