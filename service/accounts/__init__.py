@@ -1,0 +1,1 @@
+"""Staff users, login with second factor, and the table of who may do what."""

@@ -1,0 +1,1 @@
+"""Accounts, teams, catalogue and audit browsing. No client content."""

@@ -1,0 +1,93 @@
+"""Puts the service together: two apps over one site, and who listens to whom."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+import service.accounts.routes
+import service.admin.routes
+import service.cases.routes
+import service.kiosk.routes
+import service.reports.routes
+import service.review.routes
+from service.accounts.guard import StaffRoutes
+from service.catalogue import Catalogue, load
+from service.config import Settings
+from service.db import Database
+from service.health import healthz
+from service.i18n import Languages, load_translators
+from service.web.error_pages import kiosk_errors, staff_errors
+from service.web.rendering import Renderer
+from service.web.security import SecurityMiddleware
+from service.web.site import Site, utc_now
+from service.web.static import static_files
+
+#: What happened → who acts on it, in the same transaction.
+EVENT_HANDLERS: Mapping[type[Any], Sequence[Callable[[Session, Any], None]]] = {}
+
+#: Kind of job → what does it, given the site and the payload.
+JOB_HANDLERS: Mapping[str, Callable[[Site, Mapping[str, Any]], None]] = {}
+
+STAFF_FEATURES: tuple[StaffRoutes, ...] = (
+    service.accounts.routes.routes,
+    service.cases.routes.routes,
+    service.review.routes.routes,
+    service.reports.routes.routes,
+    service.admin.routes.routes,
+)
+
+Only = Literal["kiosk", "staff"] | None
+
+
+def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Site:
+    """Everything a process needs. Raises `service.catalogue.InvalidCatalogue` when the questionnaires have errors."""
+    languages = Languages.load(settings.locales)
+    translators = load_translators(settings.locales, languages)
+    catalogue = load(settings.questionnaires)
+    db = Database(settings.database, EVENT_HANDLERS)
+    site = Site(settings, db, languages, translators, Renderer(translators, languages), clock)
+    site.parts[Catalogue] = catalogue
+    return site
+
+
+def kiosk_app(site: Site) -> Starlette:
+    """The public app."""
+    return _app(site, service.kiosk.routes.routes, kiosk_errors())
+
+
+def staff_app(site: Site) -> Starlette:
+    """The staff app, under /staff."""
+    routes = [*service.accounts.routes.open_routes, *(r for feature in STAFF_FEATURES for r in feature.starlette())]
+    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in))
+
+
+def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any]) -> Starlette:
+    shared = [Route("/healthz", healthz), Mount("/static", static_files())]
+    app = Starlette(
+        routes=[*shared, *routes], middleware=[Middleware(SecurityMiddleware)], exception_handlers=dict(errors)
+    )
+    app.state.site = site
+    return app
+
+
+def create_app(site: Site, only: Only = None) -> ASGIApp:
+    """One ASGI app: the kiosk at `/`, staff at `/staff`, or only one of the two."""
+    if only == "kiosk":
+        return kiosk_app(site)
+    staff = staff_app(site)
+    if only == "staff":
+        return staff
+    kiosk = kiosk_app(site)
+
+    async def both(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        chosen = staff if path == "/staff" or path.startswith("/staff/") else kiosk
+        await chosen(scope, receive, send)
+
+    return both

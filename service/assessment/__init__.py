@@ -1,0 +1,1 @@
+"""Runs scoring on the non-health answers of a finished sitting and keeps the result. Idempotent."""

@@ -1,0 +1,1 @@
+"""Append-only events: who did or read what, when. Ids and event names only, never content."""

@@ -1,0 +1,1 @@
+"""Clients and their cases: caseload, suitability, invitation, appointment planning."""

@@ -1,0 +1,89 @@
+"""Settings from the environment, and the secret files under the data folder.
+
+Every setting is an environment variable named after its field with `KLANTBEELD_` before it, except the two that are
+customary elsewhere too: `DATABASE_URL` and `PORT`.
+"""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """How this installation is set up. Durations in minutes unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="KLANTBEELD_", frozen=True, populate_by_name=True)
+
+    data: Path = ROOT / "var"
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, validation_alias="PORT")
+    base_url: str = ""
+    questionnaires: Path = ROOT / "questionnaires"
+    locales: Path = ROOT / "locales"
+    organisation: str = "Gemeente"
+    kiosk_idle_minutes: int = 10
+    staff_idle_minutes: int = 15
+    invitation_days: int = 90
+    report_contact: str = ""
+    mggz_private_key: Path | None = None
+    workers_in_process: bool = True
+
+    @property
+    def url(self) -> str:
+        """The address people type; forms from any other origin are refused."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def https(self) -> bool:
+        """True when cookies may be marked Secure."""
+        return self.url.startswith("https:")
+
+    @property
+    def database(self) -> str:
+        """An SQLAlchemy address; the embedded SQLite file when none was given."""
+        if not self.database_url:
+            return f"sqlite:///{self.data / 'klantbeeld.sqlite3'}"
+        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
+            "postgres://", "postgresql+psycopg://", 1
+        )
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the secret files; only its owner may enter."""
+        return self.data / "keys"
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """32 bytes for form tokens, made at first use."""
+        return secret_file(self.keys / "signing.key")
+
+
+def secret_file(path: Path) -> bytes:
+    """The 32 secret bytes in `path`; made once, readable by the owner alone, whoever is first wins."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_once(path, secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write a secret whole or not at all, and keep what another process wrote first."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

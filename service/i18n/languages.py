@@ -1,0 +1,50 @@
+"""The language registry: `locales/languages.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Every digit that a keyboard or a hand may write, with its Latin one.
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A row of the registry. `direction` is `ltr` or `rtl`; `name` is in the language's own script."""
+
+    code: str
+    name: str
+    direction: str
+    font: str
+    digits: str
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All languages, in the order of the file."""
+
+    rows: tuple[Language, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> "Languages":
+        """Read `languages.toml` in `folder`."""
+        with (folder / "languages.toml").open("rb") as file:
+            table = tomllib.load(file)
+        return cls(tuple(Language(code, **(row | {"audience": tuple(row["audience"])})) for code, row in table.items()))
+
+    def __getitem__(self, code: str) -> Language:
+        """The row of one code; KeyError for an unknown one."""
+        for row in self.rows:
+            if row.code == code:
+                return row
+        raise KeyError(code)
+
+    def codes(self, audience: str) -> tuple[str, ...]:
+        """Codes offered to `client` or `staff`."""
+        return tuple(row.code for row in self.rows if audience in row.audience)
+
+
+def latin_digits(text: str) -> str:
+    """The same text with every Arabic-Indic or Persian digit as 0-9."""
+    return text.translate(DIGITS)

@@ -1,0 +1,1 @@
+"""One table of things to do later: lease, retry, visible state."""

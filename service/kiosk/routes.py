@@ -1,0 +1,5 @@
+"""The client's pages."""
+
+from starlette.routing import Route
+
+routes: list[Route] = []

@@ -1,0 +1,1 @@
+"""The report: a frozen view per audience, HTML, PDF, stored once issued."""

@@ -1,0 +1,1 @@
+"""Sealed health answers. Anyone may put in (`sealing`); only the review side can read (`opening`)."""

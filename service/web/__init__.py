@@ -1,0 +1,1 @@
+"""Rendering, security headers, cookies, form tokens: everything HTTP that knows no domain word."""

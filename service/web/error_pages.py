@@ -1,0 +1,77 @@
+"""One handler per app: an expected error becomes a calm page in the reader's language, anything else a 500 without detail."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from service.errors import KlantbeeldError, NotSignedIn, TooMany
+from service.web.site import site_of
+
+log = structlog.get_logger()
+Show = Callable[[Request, Exception], Response]
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What an error page shows: a code its template has words for, and seconds to wait if that helps."""
+
+    code: str
+    status: int
+    retry_after: int = 0
+
+
+def error_page(problem: Exception) -> ErrorPage:
+    """The page for any exception. Only our own errors say more than that something went wrong."""
+    if isinstance(problem, TooMany):
+        return ErrorPage(problem.code, problem.status, problem.retry_after)
+    if isinstance(problem, KlantbeeldError):
+        return ErrorPage(problem.code, problem.status)
+    if isinstance(problem, HTTPException):
+        return ErrorPage({404: "not_found", 405: "not_found"}.get(problem.status_code, "error"), problem.status_code)
+    return ErrorPage("error", 500)
+
+
+def show(template: str, language_of: Callable[[Request], str]) -> Show:
+    """A handler that renders `template` in the language of the request."""
+
+    def handler(request: Request, problem: Exception) -> Response:
+        page = error_page(problem)
+        if page.status >= 500:
+            log_failure(request, problem)
+        html = site_of(request).renderer.html(template, language_of(request), page)
+        return HTMLResponse(html, page.status)
+
+    return handler
+
+
+def log_failure(request: Request, problem: Exception) -> None:
+    """Where it happened and what kind it was; never a message, which may hold an answer or a name."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    where = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}:{frame.name}" for frame in frames[-4:]]
+    route = getattr(request.scope.get("route"), "path", "")
+    log.error("request_failed", kind=type(problem).__name__, where=where, route=route)
+
+
+def kiosk_errors() -> Mapping[Any, Show]:
+    """Handlers of the kiosk app."""
+    handler = show("kiosk/error.html", kiosk_language)
+    return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
+
+
+def staff_errors(sign_in: Show) -> Mapping[Any, Show]:
+    """Handlers of the staff app; who is not signed in gets the sign-in page."""
+    handler = show("staff/error.html", lambda request: "nl")
+    return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
+
+
+def kiosk_language(request: Request) -> str:
+    """The language in the kiosk's language cookie, Dutch when it says nothing we know."""
+    site = site_of(request)
+    chosen = request.cookies.get("kb_language", "nl")
+    return chosen if chosen in site.languages.codes("client") else "nl"

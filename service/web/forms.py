@@ -1,0 +1,62 @@
+"""Forms: the fields a route expects as a Pydantic model; everything else in the form is ignored by being refused."""
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.datastructures import FormData
+
+from service.web.tokens import FIELD
+
+
+class Form(BaseModel):
+    """Base of all forms: an unknown field is an error, blanks around text are dropped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True)
+
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True)
+class Filled(Generic[F]):
+    """A form as it came back: its values, or what is wrong per field (a code of `service.web.forms.problem_code`)."""
+
+    form: F | None
+    problems: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, str] = field(default_factory=dict)
+
+
+def fill(model: type[F], sent: FormData) -> Filled[F]:
+    """Read a sent form into `model`. Fields that are lists in the model keep all their values."""
+    raw: dict[str, str | list[str]] = {}
+    for name in sent:
+        if name != FIELD:
+            values = [str(value) for value in sent.getlist(name)]
+            raw[name] = values if _is_many(model, name) else values[-1]
+    shown = {name: value for name, value in raw.items() if isinstance(value, str)}
+    present = {name: value for name, value in raw.items() if value != ""}
+    try:
+        return Filled(model.model_validate(present), {}, shown)
+    except ValidationError as error:
+        return Filled(
+            None, {str(row["loc"][0]) if row["loc"] else "": problem_code(row["type"]) for row in error.errors()}, shown
+        )
+
+
+def _is_many(model: type[Form], name: str) -> bool:
+    found = model.model_fields.get(name)
+    return found is not None and any(word in str(found.annotation) for word in ("list[", "tuple[", "frozenset["))
+
+
+def problem_code(kind: str) -> str:
+    """Pydantic's word for a mistake as one of ours: missing, too_long, too_short, range, format."""
+    if kind == "missing":
+        return "missing"
+    if kind in ("string_too_long", "too_long"):
+        return "too_long"
+    if kind in ("string_too_short", "too_short"):
+        return "too_short"
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        return "range"
+    return "format"

@@ -1,0 +1,65 @@
+"""Jinja pages: one environment per language, autoescape always on, an absent name is an error.
+
+A template gets exactly `page` (its frozen dataclass), `language`, `t` (the translator), `csrf` and `asset`.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from service.i18n import Languages, Translator
+
+HERE = Path(__file__).resolve().parent.parent
+TEMPLATES = HERE / "templates"
+STATIC = HERE / "static"
+
+
+class Renderer:
+    """Makes HTML from a template name, a language and a page."""
+
+    def __init__(self, translators: Mapping[str, Translator], languages: Languages) -> None:
+        self._languages = languages
+        self._environments = {code: _environment(translator) for code, translator in translators.items()}
+        shared = {"asset": Assets(STATIC).url, "languages": languages}
+        for environment in self._environments.values():
+            environment.globals.update(shared)
+
+    def html(self, template: str, language: str, page: Any, **more: Any) -> str:
+        """The page as HTML. `more` carries `csrf` and the like, never content."""
+        return self._environments[language].get_template(template).render(page=page, **more)
+
+
+def _environment(translator: Translator) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
+    )
+    environment.globals.update(t=translator, language=translator.language)
+    environment.filters.update(day=translator.date, moment=translator.moment)
+    return environment
+
+
+class Assets:
+    """Addresses of static files that change when the file does, so that browsers may keep them for long."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, str] = {}
+
+    def url(self, name: str) -> str:
+        """`/static/<name>?v=<first 10 digits of its hash>`."""
+        if name not in self._known:
+            digest = hashlib.sha256((self._folder / name).read_bytes()).hexdigest()[:10]
+            self._known[name] = f"/static/{name}?v={digest}"
+        return self._known[name]
