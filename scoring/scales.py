@@ -63,10 +63,11 @@ def band_of(scale: Scale, value: float) -> str | None:
 def _number(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: AnswerValue) -> float | None:
     if scale.method in ("mean", "sum"):
         return keyed_value(questionnaire, scale, item_id, answer)
-    if answer is None:
+    if answer == DECLINED:
+        return 0.0 if questionnaire.structure.kind == "test" else None
+    if answer is None or answer == ():
         return None
-    correct = answer != DECLINED and is_correct(questionnaire, questionnaire.by_id[item_id], answer)
-    return 1.0 if correct else 0.0
+    return 1.0 if is_correct(questionnaire, questionnaire.by_id[item_id], answer) else 0.0
 
 
 def _mean(_questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:

@@ -1,22 +1,21 @@
-"""Figure items from rules (being completed)."""
+"""Figure items as rules: cells, key, wrong options and predicted difficulty from a spec. Nothing here draws."""
 
-from dataclasses import dataclass
+from scoring.matrices.cell import FILLS, RING, SHAPES, SIZES, STANDARD_POSITIONS, TURNING, Attribute, Cell, Figure
+from scoring.matrices.difficulty import difficulty
+from scoring.matrices.figure import build
+from scoring.matrices.fit import problems
 
-from scoring.definition import MatrixSpec
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Placeholder shape."""
-
-    key: str
-
-
-def build(spec: MatrixSpec) -> Figure:
-    """Not here yet."""
-    raise ValueError(f"figures of {spec.layout} are not here yet")
-
-
-def difficulty(spec: MatrixSpec) -> float:
-    """Not here yet."""
-    return float(len(spec.rules))
+__all__ = [
+    "FILLS",
+    "RING",
+    "SHAPES",
+    "SIZES",
+    "STANDARD_POSITIONS",
+    "TURNING",
+    "Attribute",
+    "Cell",
+    "Figure",
+    "build",
+    "difficulty",
+    "problems",
+]
