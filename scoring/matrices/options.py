@@ -77,8 +77,10 @@ def most_values(factor: Factor) -> int:
     """How many values a factor may take on the options without the key's standing out."""
     if factor.attribute in ("shape", "fill"):
         return min(len(factor.domain), 4)
-    if factor.rule in (None, "progression"):
-        return 2 if _ends_only(factor) else _MOST[factor.attribute]
+    if factor.rule is None:
+        return _MOST[factor.attribute]
+    if factor.rule == "progression":
+        return 2 if _ends_only(factor) or factor.attribute == "size" else _MOST[factor.attribute]
     return max(2, min(3, len(peers(factor))))
 
 
