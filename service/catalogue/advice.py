@@ -1,0 +1,96 @@
+"""Report advice: sections and rules kept as data, with their words. And the fixed outcomes of a release."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.advice import AdviceRule
+from scoring.conditions import Frozen, Identifier
+from service.catalogue.texts import Status, Texts, lowest_status, text_in
+
+
+class Section(Frozen):
+    """A heading of the report and who reads it."""
+
+    id: Identifier
+    audience: Literal["staff", "client", "both"]
+
+
+class AdviceFile(Frozen):
+    """The content of `_report/rules.yaml`."""
+
+    sections: tuple[Section, ...] = Field(min_length=1)
+    rules: tuple[AdviceRule, ...] = ()
+
+
+class Choice(Frozen):
+    """One fixed outcome, functional limit or urgency, and its place in the list."""
+
+    id: Identifier
+    order: int = Field(ge=1, le=999)
+
+
+class ReleaseFile(Frozen):
+    """The content of `_release/outcomes.yaml`."""
+
+    outcomes: tuple[Choice, ...] = Field(min_length=1)
+    limits: tuple[Choice, ...] = ()
+    urgencies: tuple[Choice, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, eq=False)
+class AdviceTable:
+    """All sections and rules in file order."""
+
+    sections: tuple[Section, ...] = ()
+    rules: tuple[AdviceRule, ...] = ()
+    texts: dict[str, Texts] = field(default_factory=dict)
+
+    def text(self, language: str, key: str) -> str:
+        """The text of a key; TextMissing when it isn't there."""
+        return text_in(self.texts, language, key)
+
+    def client_text(self, language: str, rule: str) -> str:
+        """What a rule says to the client: `advice.<rule>.client` if there is one, else `advice.<rule>`."""
+        return _client_text(self.texts, language, f"advice.{rule}")
+
+    def sections_for(self, reader: Literal["staff", "client"]) -> tuple[Section, ...]:
+        """The sections that this reader gets."""
+        return tuple(section for section in self.sections if section.audience in (reader, "both"))
+
+    def rules_in(self, section: str) -> tuple[AdviceRule, ...]:
+        """The rules of one section."""
+        return tuple(rule for rule in self.rules if rule.section == section)
+
+    def status(self, language: str) -> Status:
+        """The lowest effective status over all entries of a language."""
+        return lowest_status(self.texts, language)
+
+
+@dataclass(frozen=True, eq=False)
+class ReleaseTable:
+    """What a psychiatrist can choose from, each in its order."""
+
+    outcomes: tuple[Choice, ...] = ()
+    limits: tuple[Choice, ...] = ()
+    urgencies: tuple[Choice, ...] = ()
+    texts: dict[str, Texts] = field(default_factory=dict)
+
+    def text(self, language: str, key: str) -> str:
+        """The text of a key; TextMissing when it isn't there."""
+        return text_in(self.texts, language, key)
+
+    def client_text(self, language: str, key: str) -> str:
+        """The sentence for the client: `<key>.client` if there is one, else `<key>`."""
+        return _client_text(self.texts, language, key)
+
+    def status(self, language: str) -> Status:
+        """The lowest effective status over all entries of a language."""
+        return lowest_status(self.texts, language)
+
+
+def _client_text(texts: dict[str, Texts], language: str, key: str) -> str:
+    own = f"{key}.client"
+    has_own = language in texts and texts[language].has(own)
+    return text_in(texts, language, own if has_own else key)

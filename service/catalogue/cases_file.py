@@ -1,0 +1,43 @@
+"""The shape of `cases.yaml`: worked examples of answers and what they must come to."""
+
+from pydantic import Field
+
+from scoring.conditions import Frozen
+from scoring.result import AnswerValue
+
+
+class ScaleExpectation(Frozen):
+    """What a case expects of one scale; what is left out is not compared."""
+
+    status: str | None = None
+    reason: str | None = None
+    raw: float | None = None
+    value: float | None = None
+    se: float | None = None
+    answered: int | None = None
+    items: int | None = None
+    band: str | None = None
+
+
+class Expectation(Frozen):
+    """Expected scales (any of them) and the exact ids of the raised flags; no `flags` means: not compared."""
+
+    scales: dict[str, ScaleExpectation] = {}
+    flags: tuple[str, ...] | None = None
+
+
+class WorkedCase(Frozen):
+    """One example. `fill`: the code that every item which has it gets, unless `answers` names the item."""
+
+    name: str = Field(min_length=3)
+    language: str
+    fill: str | None = None
+    population: str = "any"
+    answers: dict[str, AnswerValue] = {}
+    expect: Expectation
+
+
+class CaseFile(Frozen):
+    """All cases of a module, in file order."""
+
+    cases: tuple[WorkedCase, ...]

@@ -1,0 +1,114 @@
+"""All modules, choice lists, report rules and release outcomes: what the service is started with."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from service.catalogue import schema
+from service.catalogue.advice import AdviceFile, AdviceTable, Choice, ReleaseFile, ReleaseTable
+from service.catalogue.checks.subject import Subject
+from service.catalogue.checks.texts import check_texts
+from service.catalogue.checks.whole import check_advice, check_release, check_together, version_key
+from service.catalogue.findings import CatalogueInvalid, Log
+from service.catalogue.folder import Root
+from service.catalogue.lists import ChoiceList, read_list
+from service.catalogue.module import Module
+from service.catalogue.reading import read_module, read_text_files
+from service.errors import NotFound
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """`versions` holds every module by (slug, version); `modules` the newest of each, in the order of the path."""
+
+    versions: dict[tuple[str, str], Module]
+    lists: dict[str, ChoiceList] = field(default_factory=dict)
+    advice: AdviceTable = field(default_factory=AdviceTable)
+    release: ReleaseTable = field(default_factory=ReleaseTable)
+
+    @cached_property
+    def modules(self) -> dict[str, Module]:
+        """The newest version of each module by slug, in the order of the path."""
+        newest: dict[str, Module] = {}
+        for slug, version in sorted(self.versions, key=lambda name: version_key(name[1])):
+            newest[slug] = self.versions[slug, version]
+        return dict(sorted(newest.items(), key=lambda found: (found[1].order, found[0])))
+
+    def module(self, slug: str, version: str | None = None) -> Module:
+        """One module, the newest when no version is given. NotFound when there is none."""
+        found = self.modules.get(slug) if version is None else self.versions.get((slug, version))
+        if found is None:
+            raise NotFound(f"no module {slug} {version or ''}".strip())
+        return found
+
+
+def load(directory: Path) -> Catalogue:
+    """Read a questionnaires directory. CatalogueInvalid, with every error in it, when there is any."""
+    log = Log()
+    catalogue = read(directory, log)
+    errors = tuple(finding for finding in log.report() if finding.level == "error")
+    if errors or catalogue is None:
+        raise CatalogueInvalid(errors)
+    return catalogue
+
+
+def read(directory: Path, log: Log) -> Catalogue | None:
+    """What could be read, findings in `log`; None when there is no such directory."""
+    if not directory.is_dir():
+        log.add("directory", str(directory), None, "the directory", "no such directory")
+        return None
+    root = Root(directory, log)
+    lists = _lists(root)
+    found = [read_module(root, folder, lists) for folder in root.module_folders()]
+    parts = [part for part in found if part is not None]
+    if not found:
+        log.add("directory", str(directory), None, "the directory", "no module in it")
+    check_together([subject for _, subject in parts])
+    versions = {(module.slug, module.version): module for module, _ in parts}
+    advice = _advice(root, [subject for _, subject in parts])
+    return Catalogue(versions, lists, advice, _release(root))
+
+
+def _lists(root: Root) -> dict[str, ChoiceList]:
+    found = {}
+    for path in root.side_files("_lists").values():
+        document = root.document(path)
+        choices = read_list(document, path.stem, root.log) if document else None
+        if choices:
+            found[path.stem] = choices
+    return found
+
+
+def _advice(root: Root, subjects: list[Subject]) -> AdviceTable:
+    files = root.side_files("_report")
+    if "rules.yaml" not in files:
+        root.log.add("side_missing", "_report/rules.yaml", None, "_report", "no such file")
+        return AdviceTable()
+    document = root.document(files["rules.yaml"])
+    texts = read_text_files(root, files)
+    rules = schema.read(AdviceFile, document, root.log) if document else None
+    if document is None or rules is None:
+        return AdviceTable()
+    ordered = sorted(subjects, key=lambda subject: version_key(subject.questionnaire.version))
+    modules = {subject.questionnaire.slug: subject.questionnaire for subject in ordered}
+    check_texts("_report", texts, check_advice(rules, document, modules, root.log), root.log)
+    return AdviceTable(rules.sections, rules.rules, {language: words for language, (_, words) in texts.items()})
+
+
+def _release(root: Root) -> ReleaseTable:
+    files = root.side_files("_release")
+    if "outcomes.yaml" not in files:
+        root.log.add("side_missing", "_release/outcomes.yaml", None, "_release", "no such file")
+        return ReleaseTable()
+    document = root.document(files["outcomes.yaml"])
+    texts = read_text_files(root, files)
+    table = schema.read(ReleaseFile, document, root.log) if document else None
+    if document is None or table is None:
+        return ReleaseTable()
+    check_texts("_release", texts, check_release(table, document, root.log), root.log)
+    words = {language: words for language, (_, words) in texts.items()}
+    return ReleaseTable(_ordered(table.outcomes), _ordered(table.limits), _ordered(table.urgencies), words)
+
+
+def _ordered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda choice: choice.order))

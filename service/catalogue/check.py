@@ -1,0 +1,71 @@
+"""Check a questionnaires directory: every error at once, or a table of what is there."""
+
+import sys
+from pathlib import Path
+
+from service.catalogue.cases import check_cases
+from service.catalogue.catalogue import Catalogue, read
+from service.catalogue.findings import Finding, Log, Report, Row, render
+from service.catalogue.module import Module
+
+QUESTIONNAIRES = Path(__file__).resolve().parents[2] / "questionnaires"
+
+
+def check(directory: Path) -> Report:
+    """Read everything and run the worked cases of every module whose own files are free of errors."""
+    log = Log()
+    catalogue = read(directory, log)
+    if catalogue is None:
+        return Report(log.report())
+    broken = [finding.file for finding in log.report() if finding.level == "error"]
+    for module in catalogue.versions.values():
+        folder = f"{module.slug}/{module.version}/"
+        if not any(_stops_scoring(file, folder) for file in broken):
+            check_cases(module, log)
+    return Report(log.report(), _rows(catalogue))
+
+
+def main_check(directory: Path | None = None) -> int:
+    """Print the outcome; 1 when there are errors, else 0. Warnings are printed and stop nothing."""
+    report = check(directory or QUESTIONNAIRES)
+    if report.findings:
+        sys.stdout.write(f"{render(report.findings)}\n")
+    if report.errors:
+        return 1
+    sys.stdout.write(f"{table(report.rows)}\n")
+    return 0
+
+
+def table(rows: tuple[Row, ...]) -> str:
+    """Modules, languages, number of items and translation status, in columns."""
+    cells = [("module", "version", "language", "items", "status")]
+    cells += [(row.slug, row.version, row.language, str(row.items), row.status) for row in rows]
+    widths = [max(len(cell[column]) for cell in cells) for column in range(5)]
+    return "\n".join("  ".join(map(str.ljust, cell, widths)).rstrip() for cell in cells)
+
+
+def _stops_scoring(file: str, folder: str) -> bool:
+    return file.startswith(folder) and not file.removeprefix(folder).startswith(("text.", "content.", "pictures/"))
+
+
+def _rows(catalogue: Catalogue) -> tuple[Row, ...]:
+    modules = sorted(catalogue.versions.values(), key=lambda module: (module.order, module.slug, module.version))
+    return tuple(row for module in modules for row in _module_rows(module))
+
+
+def _module_rows(module: Module) -> list[Row]:
+    items = sum(item.type != "passage" and not item.practice for item in module.questionnaire.items)
+    complete = module.complete_languages
+    return [
+        Row(
+            module.slug,
+            module.version,
+            language,
+            items,
+            module.status(language).value if language in complete else "incomplete",
+        )
+        for language in sorted(module.texts)
+    ]
+
+
+__all__ = ["Finding", "Report", "check", "main_check", "table"]

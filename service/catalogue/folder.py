@@ -1,0 +1,125 @@
+"""The files of a questionnaires directory, read safely: where they may be, how large, in which encoding."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.catalogue.findings import Log
+from service.catalogue.loader import Document, parse
+
+MAX_BYTES = 1024 * 1024
+VERSION = re.compile(r"\d+\.\d+\.\d+")
+SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
+SIDE_FOLDERS = ("_lists", "_report", "_release")
+NEEDED = ("questionnaire.yaml", "scoring.yaml", "cases.yaml", "SOURCE.md")
+ALLOWED = frozenset({*NEEDED, "content.yaml"})
+SIDE_ALLOWED = frozenset({"rules.yaml", "outcomes.yaml", "SOURCE.md", "README.md"})
+
+
+@dataclass(frozen=True)
+class Root:
+    """A questionnaires directory and where its findings go."""
+
+    path: Path
+    log: Log
+
+    def name(self, path: Path) -> str:
+        """The path as findings show it: relative to the directory."""
+        return path.relative_to(self.path).as_posix()
+
+    def text(self, path: Path) -> str | None:
+        """The file's text, or None with a finding."""
+        name = self.name(path)
+        if not path.resolve().is_relative_to(self.path.resolve()):
+            self.log.add("symlink", name, None, "the file", "a link that leads out of the directory")
+            return None
+        try:
+            return self._decoded(path, name)
+        except OSError as error:
+            self.log.add("file_missing", name, None, "the file", f"it can't be opened ({error.strerror})")
+            return None
+
+    def _decoded(self, path: Path, name: str) -> str | None:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            self.log.add("file_size", name, None, "the file", f"{size / MAX_BYTES:.1f} MiB")
+            return None
+        content = path.read_bytes()
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            self.log.add("encoding", name, line, "the file", "bytes that are no UTF-8")
+            return None
+
+    def document(self, path: Path) -> Document | None:
+        """The YAML document whose top level is a block of keys, or None with a finding."""
+        text = self.text(path)
+        document = None if text is None else parse(self.name(path), text, self.log)
+        if document is None:
+            return None
+        if not isinstance(document.value, dict):
+            found = "a list" if isinstance(document.value, list) else "a single value"
+            self.log.add("shape", document.file, 1, "the file", found, "Start with keys, like `language: en`.")
+            return None
+        return document
+
+    def module_folders(self) -> Iterator[Path]:
+        """The `<slug>/<version>` folders, in order; anything else at these two levels is a finding."""
+        for slug in self._entries(self.path):
+            if slug.name in SIDE_FOLDERS or slug.name == "README.md":
+                continue
+            if not (slug.is_dir() and SLUG.fullmatch(slug.name)):
+                self._unknown(slug)
+                continue
+            for version in self._entries(slug):
+                if version.is_dir() and VERSION.fullmatch(version.name):
+                    yield version
+                else:
+                    self._unknown(version)
+
+    def files(self, folder: Path) -> dict[str, Path]:
+        """The known files of a module folder by name; unknown and missing ones are findings."""
+        found: dict[str, Path] = {}
+        for path in self._entries(folder):
+            if path.is_file() and (path.name in ALLOWED or TEXT_FILE.fullmatch(path.name)):
+                found[path.name] = path
+            elif not (path.is_dir() and path.name == "pictures"):
+                self._unknown(path)
+        for name in NEEDED:
+            if name not in found:
+                self.log.add("file_missing", f"{self.name(folder)}/{name}", None, "the file", "no such file")
+        return found
+
+    def pictures(self, folder: Path) -> dict[str, Path]:
+        """The drawings of a module by name (file stem)."""
+        found = {}
+        for path in self._entries(folder / "pictures") if (folder / "pictures").is_dir() else ():
+            if path.is_file() and path.suffix == ".svg" and SLUG.fullmatch(path.stem):
+                found[path.stem] = path
+            else:
+                self._unknown(path)
+        return found
+
+    def side_files(self, folder: str) -> dict[str, Path]:
+        """The files of `_lists`, `_report` or `_release` by name; empty when there is no such folder."""
+        found = {}
+        path = self.path / folder
+        for entry in self._entries(path) if path.is_dir() else ():
+            is_list = folder == "_lists" and entry.suffix == ".yaml" and SLUG.fullmatch(entry.stem)
+            if entry.is_file() and (is_list or entry.name in SIDE_ALLOWED or TEXT_FILE.fullmatch(entry.name)):
+                found[entry.name] = entry
+            else:
+                self._unknown(entry)
+        return {name: entry for name, entry in found.items() if not name.endswith(".md")}
+
+    def _entries(self, folder: Path) -> list[Path]:
+        if not folder.resolve().is_relative_to(self.path.resolve()):
+            self.log.add("symlink", self.name(folder), None, "the folder", "a link that leads out of the directory")
+            return []
+        return sorted(folder.iterdir())
+
+    def _unknown(self, path: Path) -> None:
+        self.log.add("file_unknown", self.name(path), None, path.name, f"{path.name}, which has no place here")

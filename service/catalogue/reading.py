@@ -1,0 +1,108 @@
+"""A module folder read and checked: its documents, and the module when they make one."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scoring.definition import Questionnaire, Scoring, Structure
+from service.catalogue import schema
+from service.catalogue.cases_file import CaseFile, WorkedCase
+from service.catalogue.checks.conditions import check_flags, check_routing
+from service.catalogue.checks.items import check_structure
+from service.catalogue.checks.scales import check_scoring
+from service.catalogue.checks.subject import Subject
+from service.catalogue.checks.texts import check_module_texts
+from service.catalogue.folder import TEXT_FILE, Root
+from service.catalogue.lists import ChoiceList
+from service.catalogue.loader import Document, parse
+from service.catalogue.module import Module
+from service.catalogue.pictures import check_picture
+from service.catalogue.text_file import read_texts
+from service.catalogue.text_keys import passage_keys
+from service.catalogue.texts import Texts
+
+Written = tuple[Document, Texts]
+
+
+def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tuple[Module, Subject] | None:
+    """The module in a folder, or None when its definition can't be read. Every problem is a finding."""
+    files = root.files(folder)
+    documents = {name: root.document(files[name]) for name in ("questionnaire.yaml", "scoring.yaml") if name in files}
+    structure, scoring = documents.get("questionnaire.yaml"), documents.get("scoring.yaml")
+    questionnaire = _questionnaire(structure, scoring, lists, root)
+    passages = passage_keys(questionnaire) if questionnaire else frozenset()
+    texts = read_text_files(root, files, passages)
+    content = _content(root, files, questionnaire)
+    cases = _cases(root, files)
+    pictures = _pictures(root, folder)
+    if questionnaire is None or structure is None or scoring is None:
+        return None
+    subject = Subject(
+        root.name(folder),
+        questionnaire,
+        structure,
+        scoring,
+        texts,
+        content,
+        frozenset(pictures),
+        frozenset(lists),
+        root.log,
+    )
+    for check in (check_structure, check_routing, check_scoring, check_flags, check_module_texts):
+        check(subject)
+    words = {language: texts for language, (_, texts) in texts.items()}
+    return Module(questionnaire, words, content[1] if content else None, pictures, cases), subject
+
+
+def _questionnaire(
+    structure: Document | None, scoring: Document | None, lists: Mapping[str, ChoiceList], root: Root
+) -> Questionnaire | None:
+    asked = schema.read(Structure, structure, root.log) if structure else None
+    scored = schema.read(Scoring, scoring, root.log) if scoring else None
+    if asked is None or scored is None:
+        return None
+    codes = {item.list: lists[item.list].codes for item in asked.items if item.list and item.list in lists}
+    return Questionnaire(structure=asked, scoring=scored, lists=codes)
+
+
+def read_text_files(
+    root: Root, files: Mapping[str, Path], passages: frozenset[str] = frozenset()
+) -> dict[str, Written]:
+    """Every `text.<language>.yaml` of a folder, by language."""
+    found = {}
+    for name, path in files.items():
+        match = TEXT_FILE.fullmatch(name)
+        document = root.document(path) if match else None
+        if match and document:
+            found[match[1]] = (document, read_texts(document, match[1], root.log, passages))
+    return found
+
+
+def _content(root: Root, files: Mapping[str, Path], questionnaire: Questionnaire | None) -> Written | None:
+    document = root.document(files["content.yaml"]) if "content.yaml" in files else None
+    if document is None:
+        return None
+    language = questionnaire.structure.content_language if questionnaire else None
+    return document, read_texts(document, language or str(document.value.get("language")), root.log)
+
+
+def _cases(root: Root, files: Mapping[str, Path]) -> tuple[WorkedCase, ...]:
+    text = root.text(files["cases.yaml"]) if "cases.yaml" in files else None
+    document = parse(root.name(files["cases.yaml"]), text, root.log) if text is not None else None
+    if document is None:
+        return ()
+    if not isinstance(document.value, list):
+        root.log.add("shape", document.file, 1, "the file", "no list", "Start each case with `- name: ...`.")
+        return ()
+    lines = {("cases", *path): line for path, line in document.lines.items()}
+    read = schema.read(CaseFile, Document(document.file, {"cases": document.value}, lines), root.log)
+    return read.cases if read else ()
+
+
+def _pictures(root: Root, folder: Path) -> dict[str, str]:
+    found = {}
+    for name, path in root.pictures(folder).items():
+        text = root.text(path)
+        if text is not None:
+            check_picture(root.name(path), text, root.log)
+            found[name] = text
+    return found
