@@ -74,6 +74,7 @@ class Visit:
             path=self.request.url.path,
             csrf=form_token(self.site.settings.signing_key, token),
             now=self.now,
+            idle_minutes=self.site.settings.staff_idle_minutes,
         )
         return HTMLResponse(html, status)
 
@@ -91,7 +92,9 @@ class Visit:
         record(self.session, event, self.now, who.user_id, who.role.value, case_id, object_id, context)
 
 
-Handler = Callable[[Visit], Response]
+#: What takes long and needs no database, such as a PDF: made after the commit, so that nobody waits for it.
+Later = Callable[[], Response]
+Handler = Callable[[Visit], Response | Later]
 
 
 @dataclass(frozen=True)
@@ -154,8 +157,8 @@ def answer(row: StaffRoute, request: Request, form: FormData) -> Response:
         if row.method == "POST":
             token = read_cookie(request, site.settings, COOKIE)
             check_form(request, site.settings, token, str(form.get(FIELD, "")))
-        response = row.handler(Visit(request, site, session, sign_in, form, now))
-    return response
+        outcome = row.handler(Visit(request, site, session, sign_in, form, now))
+    return outcome if isinstance(outcome, Response) else outcome()
 
 
 def require_sign_in(site: Site, session: Session, request: Request, now: datetime) -> SignIn:

@@ -30,7 +30,7 @@ class Team(Base):
 
 
 class StaffUser(Base):
-    """A member of staff. `pending_role` waits for a second administrator's approval (psychiatrist)."""
+    """A member of staff. `pending_approval`: waits for an administrator other than `approval_asked_by`."""
 
     __tablename__ = "staff_user"
     __table_args__ = (
@@ -49,6 +49,7 @@ class StaffUser(Base):
     must_change_password: Mapped[bool] = mapped_column(default=True)
     active: Mapped[bool] = mapped_column(default=True)
     pending_approval: Mapped[bool] = mapped_column(default=False)
+    approval_asked_by: Mapped[uuid.UUID | None]
     created_by: Mapped[uuid.UUID | None]
     created_at: Mapped[datetime]
     failed_logins: Mapped[int] = mapped_column(default=0)

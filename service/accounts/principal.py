@@ -24,3 +24,7 @@ class Principal:
         if found is None:
             raise NotFound(resource)
         return found
+
+    def may(self, resource: str, verb: str = "read") -> bool:
+        """Whether the table gives any scope for this need; what the navigation shows follows from it."""
+        return scope_of(self.role, Need(resource, verb)) is not None  # type: ignore[arg-type]

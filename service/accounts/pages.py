@@ -1,0 +1,54 @@
+"""What the templates of this feature get."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from service.web.qr import QrPicture
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """The first page. `refused`: e-mail and password don't belong together, or one must wait."""
+
+    organisation: str
+    refused: bool = False
+    timed_out: bool = False
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """Asks for the code of the authenticator app."""
+
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class OwnPasswordPage:
+    """Asks for a password of one's own. `problems`: field to code."""
+
+    shortest: int
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EnrolPage:
+    """Shows the secret for the authenticator app and asks for its first code."""
+
+    qr: QrPicture
+    groups: tuple[str, ...]
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """One's own account. `saved`: what was changed just now, empty for nothing."""
+
+    name: str
+    email: str
+    role: str
+    team: str
+    chosen: str
+    offered: tuple[tuple[str, str], ...]
+    shortest: int
+    saved: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,146 @@
+"""Invitations: issue, show once, print once, revoke, redeem. Delays grow per first part of a code, never per address."""
+
+import uuid
+from datetime import datetime, timedelta
+from math import ceil
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from service.audit.actions import record
+from service.cases.codes import (
+    LOOKUP_DIGITS,
+    SECRET_DIGITS,
+    Code,
+    hash_secret,
+    random_digits,
+    read_code,
+    secret_matches,
+)
+from service.cases.legality import require_legal
+from service.cases.milestones import reach
+from service.cases.models import Case, CodeAttempt, Invitation, MilestoneName
+from service.cases.queries import last_suitability, standing_invitation
+from service.config import Settings
+from service.errors import Conflict, TooMany, Unavailable
+from service.web.delays import wait_after
+
+CARD_MINUTES = timedelta(minutes=10)
+#: How many living codes may begin alike; more would make an attempt slow.
+MOST_ALIKE = 10
+#: After this long without a failure the count begins anew.
+FORGET_AFTER = timedelta(days=1)
+
+
+def issue_invitation(session: Session, case: Case, by: uuid.UUID, now: datetime, settings: Settings) -> Code:
+    """A new access code, which is nowhere to be had again. Raises `Conflict` while another one works."""
+    require_legal(session, case, MilestoneName.INVITED, now)
+    standing = standing_invitation(session, case.id)
+    if standing is not None:
+        if standing.expires_at > now:
+            raise Conflict("an access code works already")
+        standing.revoked_at = now
+    suitability = last_suitability(session, case.id)
+    code = Code(quiet_lookup(session, now), random_digits(SECRET_DIGITS))
+    session.add(
+        Invitation(
+            case_id=case.id,
+            lookup=code.lookup,
+            secret_hash=hash_secret(code.secret),
+            with_helper=suitability is not None and suitability.outcome == "invite_with_helper",
+            issued_by=by,
+            issued_at=now,
+            expires_at=now + timedelta(days=settings.invitation_days),
+        )
+    )
+    reach(session, case.id, MilestoneName.INVITED, now)
+    return code
+
+
+def quiet_lookup(session: Session, now: datetime) -> str:
+    """A first part that few living codes share, the fewest of some tries."""
+    tries = {random_digits(LOOKUP_DIGITS) for _ in range(12)}
+    living = select(Invitation.lookup, func.count()).where(
+        Invitation.lookup.in_(tries), Invitation.revoked_at.is_(None), Invitation.expires_at > now
+    )
+    counts = dict(session.execute(living.group_by(Invitation.lookup)).tuples().all())
+    best = min(tries, key=lambda lookup: counts.get(lookup, 0))
+    if counts.get(best, 0) >= MOST_ALIKE:
+        raise Unavailable("no access codes left")
+    return best
+
+
+def revoke_invitation(session: Session, case: Case, by: uuid.UUID, role: str, now: datetime) -> None:
+    """The access code works no more. Raises `Conflict` when there is none."""
+    require_legal(session, case, MilestoneName.INVITATION_REVOKED, now)
+    standing = standing_invitation(session, case.id)
+    if standing is None:
+        raise Conflict("no access code")
+    standing.revoked_at = now
+    reach(session, case.id, MilestoneName.INVITATION_REVOKED, now)
+    record(session, "invitation_revoked", now, by, role, case.id, standing.id)
+
+
+def take_card(session: Session, case: Case, typed: str, now: datetime) -> tuple[Invitation, Code]:
+    """The right to print the card, once and within ten minutes. Raises `Conflict` otherwise."""
+    code = read_code(typed)
+    standing = standing_invitation(session, case.id)
+    if code is None or standing is None or standing.shown_at is not None or now - standing.issued_at > CARD_MINUTES:
+        raise Conflict("card")
+    if code.lookup != standing.lookup or not secret_matches(standing.secret_hash, code.secret):
+        raise Conflict("card")
+    standing.shown_at = now
+    session.flush()
+    return standing, code
+
+
+def redeem_code(session: Session, typed: str, now: datetime, settings: Settings) -> Case | None:
+    """The case of a working code, else None. Raises `TooMany` while its first part must wait, a right code too.
+
+    Unknown, wrong, expired and revoked look alike and cost the same. Commit after None as well: it counts.
+    """
+    code = read_code(typed)
+    if code is None:
+        return None
+    attempt = attempt_at(session, code.lookup, now)
+    invitation = matching(session, code, now)
+    case = session.get(Case, invitation.case_id) if invitation else None
+    if invitation is None or case is None or case.withdrawn_at is not None:
+        attempt.failures += 1
+        attempt.last_failure_at = now
+        record(session, "code_refused", now, None, "client")
+        return None
+    attempt.failures = 0
+    invitation.first_used_at = invitation.first_used_at or now
+    record(session, "code_accepted", now, None, "client", case.id, invitation.id)
+    return case
+
+
+def attempt_at(session: Session, lookup: str, now: datetime) -> CodeAttempt:
+    """The counter of this first part, locked, so that attempts made at once are counted one by one."""
+    if session.get(CodeAttempt, lookup) is None:
+        try:
+            with session.begin_nested():
+                session.add(CodeAttempt(lookup=lookup, failures=0, last_failure_at=now))
+        except IntegrityError:
+            session.expire_all()
+    wanted = select(CodeAttempt).where(CodeAttempt.lookup == lookup).with_for_update()
+    attempt = session.scalars(wanted.execution_options(populate_existing=True)).one()
+    if now - attempt.last_failure_at > FORGET_AFTER:
+        attempt.failures = 0
+    free_at = attempt.last_failure_at + wait_after(attempt.failures)
+    if now < free_at:
+        raise TooMany(ceil((free_at - now).total_seconds()))
+    return attempt
+
+
+def matching(session: Session, code: Code, now: datetime) -> Invitation | None:
+    """The living invitation of this code. One hash is checked even where nothing begins so."""
+    wanted = select(Invitation).where(
+        Invitation.lookup == code.lookup, Invitation.revoked_at.is_(None), Invitation.expires_at > now
+    )
+    candidates = session.scalars(wanted.order_by(Invitation.issued_at.desc()).limit(MOST_ALIKE)).all()
+    if not candidates:
+        secret_matches(None, code.secret)
+    return next((row for row in candidates if secret_matches(row.secret_hash, code.secret)), None)

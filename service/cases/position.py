@@ -1,0 +1,121 @@
+"""Where a case is on its road: its steps, the one next thing to do, who is waited for and since when.
+
+Everything follows from the milestones, the last suitability outcome and the living invitation; nothing of it is stored.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from service.cases.models import MilestoneName as M
+from service.cases.road import COMPLETES, DIGITAL, INTERVIEW, STOPS, Action, Party, State, StepName
+
+S = State
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A milestone, as read."""
+
+    name: M
+    at: datetime
+    done: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the road follows from. `happened` in order of time; `invitation_ends` of the one not revoked."""
+
+    happened: tuple[Happened, ...]
+    outcome: str | None = None
+    intake_on: date | None = None
+    invitation_ends: datetime | None = None
+
+    def last(self, name: M) -> Happened | None:
+        """The newest milestone of this name."""
+        return next((row for row in reversed(self.happened) if row.name is name), None)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as drawn: `done`, `current` or `ahead`, and when it was done."""
+
+    name: StepName
+    status: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a case is on its road. `done`, `total`: parts of the sitting, None before it began."""
+
+    state: State
+    steps: tuple[Step, ...]
+    action: Action | None
+    waits_for: Party
+    since: datetime
+    done: int | None
+    total: int | None
+
+
+def position(facts: Facts, now: datetime) -> Position:
+    """Where the case of these facts is."""
+    state = state_of(facts, now)
+    stop = STOPS[state]
+    action, waits_for, since = stop.action, stop.waits_for, _since(facts, stop.since)
+    if appointment := open_request(facts):
+        action, waits_for, since = Action.PLAN_APPOINTMENT, Party.CASE_MANAGER, appointment.at
+    elif state is State.UNDER_WAY and not has_code(facts, now):
+        action, waits_for = Action.INVITE, Party.CASE_MANAGER
+    if state is State.WITHDRAWN:
+        action, waits_for = None, Party.NOBODY
+    progress = facts.last(M.PROGRESSED) or facts.last(M.STARTED)
+    parts = (progress.done, progress.total) if progress else (None, None)
+    return Position(state, _steps(facts, stop.step), action, waits_for, since, *parts)
+
+
+def state_of(facts: Facts, now: datetime) -> State:
+    """The state, from the end of the road to its beginning: the first that fits."""
+    names = {row.name for row in facts.happened}
+    tests: tuple[tuple[State, bool], ...] = (
+        (S.WITHDRAWN, M.WITHDRAWN in names),
+        (S.DEBRIEFED, {M.DEBRIEFED, M.RELEASED} <= names),
+        (S.REPORTED, {M.REPORT_ISSUED, M.RELEASED} <= names),
+        (S.RELEASED, M.RELEASED in names),
+        (S.AT_MGGZ, M.FINISHED in names),
+        (S.UNDER_WAY, M.STARTED in names),
+        (S.INVITED, has_code(facts, now)),
+        (S.INTAKE, facts.outcome == "suitability_intake"),
+        (S.READY, facts.outcome is not None),
+    )
+    return next((state for state, fits in tests if fits), S.REGISTERED)
+
+
+def has_code(facts: Facts, now: datetime) -> bool:
+    """Whether an access code works at this moment."""
+    return facts.invitation_ends is not None and facts.invitation_ends > now
+
+
+def open_request(facts: Facts) -> Happened | None:
+    """The appointment that was asked for and not planned yet."""
+    asked, planned = facts.last(M.APPOINTMENT_REQUESTED), facts.last(M.APPOINTMENT_PLANNED)
+    return asked if asked is not None and (planned is None or planned.at < asked.at) else None
+
+
+def _since(facts: Facts, name: M) -> datetime:
+    found = facts.last(name) or facts.last(M.STARTED) or facts.last(M.INVITED) or facts.happened[-1]
+    return found.at
+
+
+def _steps(facts: Facts, current: StepName | None) -> tuple[Step, ...]:
+    started = facts.last(M.STARTED) is not None
+    names = INTERVIEW if facts.outcome == "suitability_intake" and not started else DIGITAL
+    return tuple(_step(facts, name, current) for name in names)
+
+
+def _step(facts: Facts, name: StepName, current: StepName | None) -> Step:
+    milestone = COMPLETES.get(name)
+    reached = facts.last(milestone) if milestone else None
+    if name is current:
+        return Step(name, "current", None)
+    return Step(name, "done" if reached else "ahead", reached.at if reached else None)
