@@ -11,6 +11,25 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.conditions import Code, Condition, Frozen, Identifier
+from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Scale, Scoring
+
+__all__ = [
+    "FIGURE_CODES",
+    "Band",
+    "Cutoff",
+    "CutoffValue",
+    "FigureRule",
+    "FlagRule",
+    "Item",
+    "ItemType",
+    "MatrixSpec",
+    "Option",
+    "Questionnaire",
+    "Scale",
+    "Scoring",
+    "Sensitivity",
+    "Structure",
+]
 
 
 class Sensitivity(StrEnum):
@@ -82,74 +101,6 @@ class Item(Frozen):
     picture: Identifier | None = None
     stimulus: bool = False
     matrix: MatrixSpec | None = None
-
-
-class Band(Frozen):
-    """A range of a scale's value: from `from_` (inclusive) up to the next band. The first band has no `from`."""
-
-    id: Identifier
-    from_: float | None = Field(default=None, alias="from")
-
-
-class Scale(Frozen):
-    """How items become one number.
-
-    `mean`: mean keyed value of the answered items; `sum`: their sum, prorated to all items; `count_correct`: number
-    of correct answers, prorated; `rasch`: ability in logits from correct answers and `difficulties`.
-    `min_answered`: the share of asked items that must be answered, else the scale is not scored.
-    """
-
-    id: Identifier
-    method: Literal["mean", "sum", "count_correct", "rasch"]
-    items: tuple[Identifier, ...] = Field(min_length=1)
-    reversed: tuple[Identifier, ...] = ()
-    min_answered: float = Field(default=0.8, gt=0, le=1)
-    bands: tuple[Band, ...] = ()
-    band_reference: str | None = None
-    reliability: float | None = Field(default=None, gt=0, lt=1)
-    higher_is: Literal["more", "better", "worse"] = "more"
-    reference: str = Field(min_length=10)
-
-
-class CutoffValue(Frozen):
-    """One cut-off for one language and population; `any` matches every one. First match from the top wins."""
-
-    language: str = "any"
-    population: str = "any"
-    at_least: float
-    status: Literal["provisional", "published", "validated"]
-    source: str = Field(min_length=10)
-    date: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-
-
-class Cutoff(Frozen):
-    """A named cut-off on one scale."""
-
-    id: Identifier
-    scale: Identifier
-    values: tuple[CutoffValue, ...] = Field(min_length=1)
-
-
-class FlagRule(Frozen):
-    """A signal for a person to look at. `immediate` flags use items only and are raised as the answer is stored."""
-
-    id: Identifier
-    level: Literal["acute", "elevated", "attention"]
-    when: Condition
-    immediate: bool = False
-    reference: str = Field(min_length=10)
-
-
-class Scoring(Frozen):
-    """The content of `scoring.yaml`. `keys`: the correct code(s) of test items; `difficulties` in logits."""
-
-    scales: tuple[Scale, ...] = ()
-    keys: dict[Identifier, tuple[str, ...]] = {}
-    difficulties: dict[Identifier, float] = {}
-    difficulty_reference: str | None = None
-    cutoffs: tuple[Cutoff, ...] = ()
-    flags: tuple[FlagRule, ...] = ()
-    norms: Literal["none"] = "none"
 
 
 class Structure(Frozen):

@@ -11,8 +11,9 @@ from scoring.matrices.laws import obeys, transposed
 #: Draws before giving up; a rule that fits needs a few.
 ATTEMPTS = 500
 
-TURNS = (45, 90, 135, 225, 270, 315)
-MOVES = (1, 2, 3, 5, 6, 7)
+#: Steps that a person can see: an eighth or a quarter turn, one or two squares along the ring; either way round.
+TURNS = (45, 90, 270, 315)
+MOVES = (1, 2, 6, 7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""Figure specs to test with: every single rule, every pair, and larger sets."""
+
+from itertools import combinations
+from random import Random
+
+from scoring.definition import FigureRule, MatrixSpec
+from scoring.matrices import problems
+from scoring.matrices.fit import ATTRIBUTES_OF
+
+LAYOUTS = ("2x2", "3x3", "series")
+RULES = tuple((attribute, rule) for rule, attributes in ATTRIBUTES_OF.items() for attribute in sorted(attributes))
+
+
+def spec(layout: str, rules: tuple[tuple[str, str], ...], seed: int = 0, options: int = 6) -> MatrixSpec:
+    each = [{"attribute": attribute, "rule": rule} for attribute, rule in rules]
+    return MatrixSpec.model_validate({"layout": layout, "rules": each, "seed": seed, "options": options})
+
+
+def fitting(sizes: tuple[int, ...], options: int = 6, seeds: tuple[int, ...] = (0,)) -> list[MatrixSpec]:
+    """Every set of so many rules that can be built, in every layout, for these seeds; each its own stream of draws."""
+    found = [
+        spec(layout, rules, seed=1000 * seed + place, options=options)
+        for layout in LAYOUTS
+        for size in sizes
+        for place, rules in enumerate(combinations(RULES, size))
+        for seed in seeds
+    ]
+    return [each for each in found if not problems(each)]
+
+
+def large(count: int, seed: int = 5) -> list[MatrixSpec]:
+    """3 × 3 figures with three to five rules."""
+    draw = Random(seed)
+    found: list[MatrixSpec] = []
+    while len(found) < count:
+        rules = tuple(draw.sample(RULES, draw.choice((3, 4, 5))))
+        each = spec("3x3", rules, seed=draw.randrange(10**6), options=draw.choice((4, 6, 8)))
+        found += [] if problems(each) else [each]
+    return found
+
+
+def single(layout: str, attribute: str, rule: str, count: int) -> list[MatrixSpec]:
+    """One rule with many seeds; empty when it doesn't fit the layout."""
+    return (
+        []
+        if problems(spec(layout, ((attribute, rule),)))
+        else [spec(layout, ((attribute, rule),), seed=seed) for seed in range(count)]
+    )
+
+
+def ruled(each: MatrixSpec) -> dict[str, str]:
+    return {rule.attribute: rule.rule for rule in each.rules}
+
+
+__all__ = ["LAYOUTS", "RULES", "FigureRule", "fitting", "large", "ruled", "single", "spec"]
