@@ -101,7 +101,7 @@ def test_standard_errors_of_mean_and_sum() -> None:
 
 def test_number_correct_has_the_binomial_error_of_lord() -> None:
     for right in range(1, 5):
-        answers: list[AnswerValue] = ["1"] * right + ["2"] * (5 - right)
+        answers: list[AnswerValue] = [*["1"] * right, *["2"] * (5 - right)]
         assert scored("count", answers).se == pytest.approx(math.sqrt(right * (5 - right) / 4))
 
 
@@ -142,7 +142,7 @@ def test_reversed_keys_mirror(codes: list[str]) -> None:
     mirrored: list[AnswerValue] = [
         str(6 - int(code)) if name in turned else code for name, code in zip(NAMES, codes, strict=True)
     ]
-    assert scored("turned", [*codes]).value == scored("mean", mirrored).value
+    assert scored("turned", list[AnswerValue](codes)).value == scored("mean", mirrored).value
 
 
 @given(st.lists(st.sampled_from(["1", "2", DECLINED, None]), min_size=5, max_size=5), st.integers(0, 999))
