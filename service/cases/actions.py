@@ -13,7 +13,6 @@ from service.cases.invitations import issue_invitation, redeem_code, revoke_invi
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
 from service.cases.models import Appointment, Case, Client, MilestoneName, Suitability
-from service.cases.position import Facts
 from service.cases.queries import CaseManager, facts_of, last_appointment
 from service.cases.suitability import Computer, Literacy, Outcome, suitability_outcome
 from service.errors import Conflict, NotFound
@@ -151,9 +150,8 @@ def reassign(
 def withdraw(session: Session, case: Case, who: Principal, now: datetime) -> None:
     """The client stops, which costs nothing. A code that still works is revoked."""
     require_legal(session, case, MilestoneName.WITHDRAWN, now)
-    facts: Facts = facts_of(session, [case])[case.id]
-    if facts.invitation_ends is not None:
-        revoke_invitation(session, case, who.user_id, who.role.value, now)
+    if facts_of(session, [case])[case.id].invitation_ends is not None:
+        revoke_invitation(session, case, who, now)
     case.withdrawn_at = now
     reach(session, case.id, MilestoneName.WITHDRAWN, now)
     record(session, "case_withdrawn", now, who.user_id, who.role.value, case.id)

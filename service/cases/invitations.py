@@ -1,6 +1,5 @@
-"""Invitations: issue, show once, print once, revoke, redeem. Delays grow per first part of a code, never per address."""
+"""Invitations: issue, print once, revoke, redeem. Delays grow per first part of a code, never per address."""
 
-import uuid
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -8,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from service.accounts.principal import Principal
 from service.audit.actions import record
 from service.cases.codes import (
     LOOKUP_DIGITS,
@@ -33,7 +33,7 @@ MOST_ALIKE = 10
 FORGET_AFTER = timedelta(days=1)
 
 
-def issue_invitation(session: Session, case: Case, by: uuid.UUID, now: datetime, settings: Settings) -> Code:
+def issue_invitation(session: Session, case: Case, who: Principal, now: datetime, settings: Settings) -> Code:
     """A new access code, which is nowhere to be had again. Raises `Conflict` while another one works."""
     require_legal(session, case, MilestoneName.INVITED, now)
     standing = standing_invitation(session, case.id)
@@ -49,12 +49,13 @@ def issue_invitation(session: Session, case: Case, by: uuid.UUID, now: datetime,
             lookup=code.lookup,
             secret_hash=hash_secret(code.secret),
             with_helper=suitability is not None and suitability.outcome == "invite_with_helper",
-            issued_by=by,
+            issued_by=who.user_id,
             issued_at=now,
             expires_at=now + timedelta(days=settings.invitation_days),
         )
     )
     reach(session, case.id, MilestoneName.INVITED, now)
+    record(session, "invitation_issued", now, who.user_id, who.role.value, case.id)
     return code
 
 
@@ -71,7 +72,7 @@ def quiet_lookup(session: Session, now: datetime) -> str:
     return best
 
 
-def revoke_invitation(session: Session, case: Case, by: uuid.UUID, role: str, now: datetime) -> None:
+def revoke_invitation(session: Session, case: Case, who: Principal, now: datetime) -> None:
     """The access code works no more. Raises `Conflict` when there is none."""
     require_legal(session, case, MilestoneName.INVITATION_REVOKED, now)
     standing = standing_invitation(session, case.id)
@@ -79,7 +80,7 @@ def revoke_invitation(session: Session, case: Case, by: uuid.UUID, role: str, no
         raise Conflict("no access code")
     standing.revoked_at = now
     reach(session, case.id, MilestoneName.INVITATION_REVOKED, now)
-    record(session, "invitation_revoked", now, by, role, case.id, standing.id)
+    record(session, "invitation_revoked", now, who.user_id, who.role.value, case.id, standing.id)
 
 
 def take_card(session: Session, case: Case, typed: str, now: datetime) -> tuple[Invitation, Code]:
