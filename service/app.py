@@ -18,6 +18,7 @@ import service.reports.routes
 import service.review.routes
 from service.accounts.guard import StaffRoutes
 from service.catalogue import Catalogue, load
+from service.catalogue.pinned import PinnedModules
 from service.config import Settings
 from service.db import Database
 from service.health import healthz
@@ -53,6 +54,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     db = Database(settings.database, EVENT_HANDLERS)
     site = Site(settings, db, languages, translators, Renderer(translators, languages), clock)
     site.parts[Catalogue] = catalogue
+    site.parts[PinnedModules] = PinnedModules(catalogue)
     return site
 
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ class Database:
         self.engine = make_engine(url)
         self.handlers: Handlers = handlers or {}
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._reading = self.engine.execution_options(reading=True)
         self._gate = threading.Lock()
         self._writer = GroupWriter(self.engine, self._gate) if self.is_sqlite else None
         self._pool = ThreadPoolExecutor(8, thread_name_prefix="database")
@@ -31,7 +32,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads; whatever it changed is thrown away."""
-        with Session(self.engine.execution_options(reading=True), info={"handlers": {}}) as session:
+        with Session(self._reading, info={"handlers": {}}) as session:
             yield session
             session.rollback()
 
@@ -60,9 +61,23 @@ class Database:
         with self.engine.begin() as connection:
             return work(connection)
 
-    def session_on(self, connection: Connection) -> Session:
-        """An ORM session inside the transaction of `connection`, for work handed to `submit`. Never commit it."""
-        return Session(connection, info={"handlers": self.handlers}, join_transaction_mode="create_savepoint")
+    @contextmanager
+    def session_on(self, connection: Connection) -> Iterator[Session]:
+        """An ORM session inside the transaction of `connection`, for work handed to `submit`; it commits with it."""
+        mode: Literal["create_savepoint"] = "create_savepoint"
+        with Session(connection, info={"handlers": self.handlers}, join_transaction_mode=mode) as session:
+            yield session
+            session.commit()
+
+    async def fetch(self, work: Callable[[Connection], T]) -> T:
+        """Run a short read. SQLite reads never wait, so they run at once; elsewhere on a thread of the pool."""
+        if self.is_sqlite:
+            return self._look(work)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._look, work)
+
+    def _look(self, work: Callable[[Connection], T]) -> T:
+        with self._reading.connect() as connection:
+            return work(connection)
 
     def ping(self) -> None:
         """Raise when the database does not answer."""

@@ -36,6 +36,7 @@ class Sitting(Base):
     item_shown_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    health_consent: Mapped[bool] = mapped_column(default=False)
 
 
 class Consent(Base):

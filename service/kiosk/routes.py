@@ -1,5 +1,147 @@
-"""The client's pages."""
+"""The client's pages: one address for all screens, and four forms. Nothing in an address ever says who or what."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from service.catalogue import Catalogue
+from service.errors import Conflict, NotFound, NotSignedIn
+from service.kiosk.answering import answer
+from service.kiosk.door import Door, enter_with_code
+from service.kiosk.item_page import picture_digest
+from service.kiosk.moves import MOVES
+from service.kiosk.parsing import Unreadable
+from service.kiosk.saving import read_sent
+from service.kiosk.screens import draw
+from service.kiosk.turn import take_turn
+from service.web.site import site_of
+
+PART = "kb-part"
+
+
+async def show(request: Request) -> Response:
+    """The screen this browser is at."""
+    return await page(Door(request))
+
+
+async def page(door: Door) -> Response:
+    """Draw the screen of the sitting behind this door, or the door itself: language, code, farewell."""
+    site = door.site
+    if not door.token:
+        return door.respond(*door.outside())
+
+    def look(connection: Any) -> tuple[str, str, Any]:
+        turn = take_turn(site, connection, door.token, door.now)
+        return turn.language, *draw(turn, door.notice)
+
+    try:
+        language, template, drawn = await site.db.fetch(look)
+    except NotSignedIn:
+        return door.leave("timeout")
+    return door.respond(template, drawn, language)
+
+
+def form_route(work: Callable[[Door, FormData], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """A form: checked for its token first, and answered by a redirect to the one address."""
+
+    async def serve(request: Request) -> Response:
+        door = Door(request)
+        form = await request.form(max_fields=300)
+        door.check(form)
+        try:
+            return await work(door, form)
+        except NotSignedIn:
+            return door.leave("timeout")
+
+    return serve
+
+
+async def send_answer(door: Door, form: FormData) -> Response:
+    """Keep an answer; acknowledged only once it is on disk."""
+    sent = read_sent(form)
+
+    def work(connection: Any) -> None:
+        answer(take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite), sent)
+
+    try:
+        await door.site.db.submit(work)
+    except Unreadable as problem:
+        return await next_page(door, problem.kind)
+    except (Conflict, NotFound):
+        return await next_page(door, "elsewhere")
+    return await next_page(door)
+
+
+async def send_move(door: Door, form: FormData) -> Response:
+    """Do what a button says."""
+    step = MOVES.get(str(form.get("to", "")))
+    if step is None:
+        raise NotFound("move")
+
+    def work(connection: Any) -> str:
+        turn = take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite)
+        return step(turn, form)
+
+    try:
+        farewell = await door.site.db.submit(work)
+    except NotFound:
+        return await next_page(door, "elsewhere")
+    return door.leave(farewell) if farewell else await next_page(door)
+
+
+async def next_page(door: Door, notice: str = "") -> Response:
+    """The next screen: at once for our own script, by a redirect for every other browser."""
+    if door.request.headers.get(PART):
+        door.notice = notice
+        return await page(door)
+    return door.onward(notice)
+
+
+async def choose_language(door: Door, form: FormData) -> Response:
+    """Another language, at the door or at any screen; nothing is lost by it."""
+    language = str(form.get("language", ""))
+    if language not in door.languages:
+        raise NotFound("language")
+    if door.token:
+        await door.site.db.submit(door.change_language(language))
+    response = door.onward()
+    door.keep_language(response, language)
+    return response
+
+
+async def send_code(door: Door, form: FormData) -> Response:
+    """Come in with an access code."""
+    return await enter_with_code(door, str(form.get("code", "")))
+
+
+async def next_person(door: Door, form: FormData) -> Response:
+    """Clear the way: no language, no farewell, nothing of the one before."""
+    response: Response = RedirectResponse("/", 303)
+    door.forget(response)
+    return response
+
+
+async def picture(request: Request) -> Response:
+    """A drawing of the catalogue, by the digest of its content."""
+    wanted = request.path_params["digest"]
+    for module in site_of(request).part(Catalogue).modules.values():
+        for svg in module.pictures.values():
+            if picture_digest(svg) == wanted:
+                keep = {"cache-control": "public, max-age=31536000, immutable"}
+                return HTMLResponse(svg, media_type="image/svg+xml", headers=keep)
+    raise NotFound("picture")
+
+
+routes = [
+    Route("/", show, methods=["GET"], name="kiosk"),
+    Route("/answer", form_route(send_answer), methods=["POST"], name="kiosk_answer"),
+    Route("/go", form_route(send_move), methods=["POST"], name="kiosk_go"),
+    Route("/language", form_route(choose_language), methods=["POST"], name="kiosk_language"),
+    Route("/enter", form_route(send_code), methods=["POST"], name="kiosk_enter"),
+    Route("/next", form_route(next_person), methods=["POST"], name="kiosk_next"),
+    Route("/picture/{digest}.svg", picture, methods=["GET"], name="kiosk_picture"),
+]

@@ -21,9 +21,8 @@ class Renderer:
     """Makes HTML from a template name, a language and a page."""
 
     def __init__(self, translators: Mapping[str, Translator], languages: Languages) -> None:
-        self._languages = languages
         self._environments = {code: _environment(translator) for code, translator in translators.items()}
-        shared = {"asset": Assets(STATIC).url, "languages": languages}
+        shared = {"asset": Assets(STATIC).url, "languages": languages, "translators": translators}
         for environment in self._environments.values():
             environment.globals.update(shared)
 

@@ -1,0 +1,184 @@
+"""The command line: everything an operator or author does outside the browser."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from service.config import Settings
+
+app = typer.Typer(
+    name="klantbeeld",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Klantbeeld: intake and assessment for newcomers, in their own language.\n\n"
+    "Settings come from the environment: KLANTBEELD_DATA (folder, default var), DATABASE_URL (PostgreSQL instead of "
+    "the embedded SQLite), PORT, KLANTBEELD_BASE_URL. README.md tells the rest.",
+)
+translations = typer.Typer(no_args_is_help=True, help="Wording of the questionnaires and its status.")
+app.add_typer(translations, name="translations")
+
+Questionnaires = Annotated[
+    Path | None, typer.Option("--questionnaires", metavar="DIR", help="Folder of questionnaires (default: ours).")
+]
+
+
+@app.command()
+def serve(
+    only: Annotated[
+        Literal["kiosk", "staff"] | None,
+        typer.Option(help="Serve one of the two apps; the kiosk alone needs no MGGZ key."),
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "",
+    port: Annotated[int, typer.Option(help="Port to listen on (PORT).")] = 0,
+    processes: Annotated[int, typer.Option(min=1, max=32, help="Processes; more than one needs PostgreSQL.")] = 1,
+) -> None:
+    """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
+    from service.catalogue import CatalogueInvalid  # noqa: PLC0415 - each command loads only what it needs
+    from service.serve import serve as serve_now  # noqa: PLC0415
+
+    settings = configured(host, port)
+    if processes > 1 and settings.database.startswith("sqlite"):
+        stop("Several processes need PostgreSQL: set DATABASE_URL.", 2)
+    try:
+        serve_now(settings, only, processes)
+    except CatalogueInvalid as invalid:
+        stop(f"{invalid}\nNothing was started. `klantbeeld check` shows the same list.", 1)
+
+
+def configured(host: str = "", port: int = 0) -> Settings:
+    """The settings of the environment, with what the command line says instead."""
+    import os  # noqa: PLC0415
+
+    if host:
+        os.environ["KLANTBEELD_HOST"] = host
+    if port:
+        os.environ["PORT"] = str(port)
+    return Settings()
+
+
+def stop(message: str, code: int) -> None:
+    """Say why on stderr and leave."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+@app.command()
+def migrate() -> None:
+    """Create the database or bring it up to date. Safe to run at any time."""
+    from service.db import Database  # noqa: PLC0415
+    from service.migrate import migrate as migrate_now  # noqa: PLC0415
+
+    db = Database(Settings().database)
+    migrate_now(db)
+    db.close()
+    typer.echo("The database is up to date.")
+
+
+@app.command()
+def check(questionnaires: Questionnaires = None) -> None:
+    """Check all questionnaires and report every error at once: file, line or item, what was found, how to mend it."""
+    from service.catalogue import main_check  # noqa: PLC0415
+
+    raise typer.Exit(main_check(questionnaires))
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON: language, and answers per module and item.")],
+    questionnaires: Questionnaires = None,
+) -> None:
+    """Score a JSON file of answers without a database. Exit 2 lists every unknown module, item or code."""
+    from service.catalogue import main_score  # noqa: PLC0415
+
+    raise typer.Exit(main_score(file, questionnaires))
+
+
+@app.command()
+def report(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The case's reference or id.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the PDF.")],
+    audience: Annotated[Literal["klantmanager", "client"], typer.Option(help="For whom.")] = "klantmanager",
+    language: Annotated[str, typer.Option(help="nl or en; for a client also ar and ti.")] = "nl",
+) -> None:
+    """Write a case's report as PDF: the issued one, or a fresh one where none was issued."""
+    from service.app import make_site  # noqa: PLC0415
+    from service.errors import KlantbeeldError  # noqa: PLC0415
+    from service.reports.command import report_to_file  # noqa: PLC0415
+
+    site = make_site(Settings())
+    try:
+        report_to_file(site, case, audience, language, output)
+    except KlantbeeldError as problem:
+        stop(problem.detail, 1)
+    finally:
+        site.db.close()
+    typer.echo(f"Written: {output}")
+
+
+@app.command("create-user")
+def create_user(
+    role: Annotated[
+        Literal["case_manager", "team_lead", "psychiatrist", "admin", "auditor"], typer.Option(help="What they do.")
+    ],
+    email: Annotated[str, typer.Option(help="Address to sign in with.")],
+    name: Annotated[str, typer.Option(help="Name that colleagues see.")],
+    team: Annotated[str, typer.Option(help="Team of a klantmanager or team lead; made if it is new.")] = "",
+) -> None:
+    """Make a staff account and print its first password. At the first sign-in it is changed and a second factor added."""
+    from service.accounts.command import make_account  # noqa: PLC0415
+    from service.db import Database  # noqa: PLC0415
+    from service.errors import KlantbeeldError  # noqa: PLC0415
+
+    db = Database(Settings().database)
+    try:
+        password = make_account(db, role, email, name, team)
+    except KlantbeeldError as problem:
+        stop(problem.detail, 1)
+    finally:
+        db.close()
+    typer.echo(f"Account: {email}\nFirst password: {password}\nSign in at {Settings().url}/staff")
+
+
+@app.command()
+def demo(
+    invitations: Annotated[
+        int, typer.Option(min=0, max=100_000, help="Only add this many invited clients and print their codes.")
+    ] = 0,
+    second_factor: Annotated[str, typer.Option(metavar="EMAIL", help="Print the current code of a demo account.")] = "",
+) -> None:
+    """Fill the database with made-up clients in every state, staff accounts and fresh codes. Never on a real one."""
+    from service.demo.command import add_invitations, print_second_factor, show_demo  # noqa: PLC0415
+
+    settings = Settings()
+    if second_factor:
+        print_second_factor(settings, second_factor)
+    elif invitations:
+        add_invitations(settings, invitations)
+    else:
+        show_demo(settings)
+
+
+@translations.command("stamp")
+def stamp(
+    by: Annotated[str, typer.Option(help="Who translated or checked.")],
+    on: Annotated[str, typer.Option(help="When, as year-month-day.")],
+    status: Annotated[str, typer.Option(help="translated, reviewed or approved.")] = "translated",
+    questionnaires: Questionnaires = None,
+) -> None:
+    """Give plain entries a status and the hash of the English text they were made from."""
+    from service.catalogue import main_stamp  # noqa: PLC0415
+
+    raise typer.Exit(main_stamp(questionnaires, status, by, on))
+
+
+def main() -> None:
+    """The entry of `klantbeeld` and `python -m service`."""
+    app(prog_name="klantbeeld")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

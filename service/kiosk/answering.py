@@ -1,0 +1,64 @@
+"""An item page comes back: keep the answer, then put the next thing before the client."""
+
+from scoring.definition import Item
+from service.errors import NotFound
+from service.kiosk.moving import after_module, close_module, move, to_item
+from service.kiosk.place import Answered
+from service.kiosk.saving import Saved, Sent, already_kept, keep_answer
+from service.kiosk.steps import next_item
+from service.kiosk.turn import Turn
+
+
+def answer(turn: Turn, sent: Sent) -> None:
+    """Store what was sent and move on. A form that was kept before changes nothing."""
+    if already_kept(turn.connection, turn.place, sent):
+        return
+    if turn.place.sitting.screen != "item":
+        raise NotFound("no item is open")
+    item = item_sent(turn, sent.item_id)
+    known = turn.answered
+    if keeps_sealed(sent, item, known):
+        go_on(turn, item, Saved(known))
+        return
+    saved = keep_answer(turn.connection, turn.place, turn.module, item, sent, known, turn.token, turn.now)
+    go_on(turn, item, saved)
+
+
+def item_sent(turn: Turn, item_id: str) -> Item:
+    """The item on the path that the form names."""
+    for item in turn.path:
+        if item.id == item_id:
+            return item
+    raise NotFound("item")
+
+
+def keeps_sealed(sent: Sent, item: Item, known: Answered) -> bool:
+    """Next without a choice, at a sealed answer that isn't shown again: the earlier answer stands."""
+    chose = any(str(value).strip() for value in sent.form.getlist("answer")) or sent.form.get("move") == "declined"
+    return not chose and item.id in known.sealed
+
+
+def go_on(turn: Turn, item: Item, saved: Saved) -> None:
+    """The screen after this item: help, feedback, the next item, or the end of the module."""
+    if item.practice:
+        move(turn.connection, turn.place, "feedback", turn.now, turn.module.slug, item.id)
+        return
+    following = next_item(turn.path_given(saved.answered), item.id, saved.answered.revisions)
+    if saved.acute:
+        leave_for_help(turn, following)
+    elif following is not None:
+        to_item(turn.connection, turn.place, turn.module.slug, following, turn.now)
+    else:
+        end_module(turn)
+
+
+def leave_for_help(turn: Turn, following: Item | None) -> None:
+    """Show where help is, now; the way goes on behind that screen."""
+    move(turn.connection, turn.place, "help", turn.now, turn.module.slug, following.id if following else None)
+
+
+def end_module(turn: Turn) -> None:
+    """Close the open module and show what follows it."""
+    module = turn.module
+    close_module(turn.site.db, turn.connection, turn.place, module, "done", turn.now)
+    move(turn.connection, turn.place, after_module(module, turn.language), turn.now, module.slug)

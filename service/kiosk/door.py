@@ -1,0 +1,147 @@
+"""What a browser brings and gets: cookies, form token, the pages outside a sitting, and a clean way out.
+
+Cookies: `kb_kiosk` the sitting (HttpOnly, ends with the browser), `kb_door` a random value that form tokens hang on
+before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word each.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, update
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from service.cases.invitations import redeem_code
+from service.catalogue import Catalogue
+from service.errors import TooMany
+from service.kiosk.entry import enter
+from service.kiosk.models import Sitting
+from service.kiosk.pages import Page, Top
+from service.kiosk.turn import take_turn
+from service.web.cookies import drop_cookie, read_cookie, set_cookie
+from service.web.site import site_of
+from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
+
+SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
+FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already")
+NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "elsewhere", "code", "wait")
+CLEAR = '"cache", "storage"'
+
+
+class Door:
+    """One request at the kiosk."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.site = site_of(request)
+        self.now = self.site.clock()
+        self.token = self._cookie(SITTING)
+        self.key = self._cookie(DOOR)
+        self.languages = self.site.languages.codes("client")
+        self.notice = self._word(NOTICE, NOTICES)
+        self.farewell = self._word(FAREWELL, FAREWELLS)
+
+    def _cookie(self, name: str) -> str:
+        return read_cookie(self.request, self.site.settings, name)
+
+    def _word(self, name: str, known: tuple[str, ...]) -> str:
+        found = self._cookie(name)
+        return found if found in known else ""
+
+    @property
+    def language(self) -> str:
+        """The language chosen at the door, empty when none was."""
+        return self._word(LANGUAGE, self.languages)
+
+    def check(self, form: FormData) -> None:
+        """Refuse a form that isn't ours. Without any cookie yet only the origin can be checked."""
+        check_form(self.request, self.site.settings, self.token or self.key, str(form.get(FIELD, "")))
+
+    def outside(self) -> tuple[str, Page]:
+        """The page before or after a sitting."""
+        if self.farewell:
+            return "kiosk/farewell.html", Page(Top(), self.farewell, self.notice)
+        if not self.language:
+            return "kiosk/language.html", Page(Top(), "language", self.notice)
+        return "kiosk/code.html", Page(Top(), "code", self.notice)
+
+    def respond(self, template: str, page: Any, language: str = "") -> Response:
+        """The page as HTML; for our own script only the part that changes."""
+        self.key = self.key or new_token()
+        token = form_token(self.site.settings.signing_key, self.token or self.key)
+        shell = "kiosk/part.html" if self.request.headers.get("kb-part") else "kiosk/whole.html"
+        chosen = language or self.language or "nl"
+        html = self.site.renderer.html(template, chosen, page, csrf=token, shell=shell)
+        response = HTMLResponse(html)
+        if not self.token and not self._cookie(DOOR):
+            set_cookie(response, self.site.settings, DOOR, self.key)
+        if self._cookie(NOTICE):
+            drop_cookie(response, self.site.settings, NOTICE)
+        return response
+
+    def onward(self, notice: str = "") -> Response:
+        """To the one address, by GET, so that Back and reload never send a form twice."""
+        response = RedirectResponse("/", 303)
+        if notice:
+            set_cookie(response, self.site.settings, NOTICE, notice)
+        return response
+
+    def keep_language(self, response: Response, language: str) -> None:
+        """Remember the language for the pages outside a sitting."""
+        set_cookie(response, self.site.settings, LANGUAGE, language)
+        drop_cookie(response, self.site.settings, FAREWELL)
+
+    def leave(self, farewell: str) -> Response:
+        """End the browser's sitting, wipe what the browser may have kept, and say goodbye in the client's language."""
+        response = RedirectResponse("/", 303)
+        response.headers["clear-site-data"] = CLEAR
+        for name in (SITTING, DOOR, NOTICE):
+            drop_cookie(response, self.site.settings, name)
+        set_cookie(response, self.site.settings, FAREWELL, farewell)
+        return response
+
+    def forget(self, response: Response) -> None:
+        """Leave nothing of the one before."""
+        response.headers["clear-site-data"] = CLEAR
+        for name in (SITTING, DOOR, NOTICE, FAREWELL, LANGUAGE):
+            drop_cookie(response, self.site.settings, name)
+
+    def change_language(self, language: str) -> Callable[[Connection], None]:
+        """The write that sets the sitting's language."""
+
+        def work(connection: Connection) -> None:
+            turn = take_turn(self.site, connection, self.token, self.now, lock=not self.site.db.is_sqlite)
+            sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
+            connection.execute(sitting.values(language=language, last_seen_at=self.now))
+
+        return work
+
+
+async def enter_with_code(door: Door, code: str) -> Response:
+    """The sitting behind this code, or the same calm word for every code that opens none."""
+    check_origin(door.request)
+    try:
+        found = await run_in_threadpool(try_code, door, code)
+    except TooMany:
+        return door.onward("wait")
+    if found is None:
+        return door.onward("code")
+    if not found:
+        return door.leave("already")
+    response = door.onward()
+    drop_cookie(response, door.site.settings, DOOR)
+    drop_cookie(response, door.site.settings, FAREWELL)
+    set_cookie(response, door.site.settings, SITTING, found)
+    return response
+
+
+def try_code(door: Door, code: str) -> str | None:
+    """The new cookie; empty when this client has finished already; None for a wrong code."""
+    site = door.site
+    with site.db.write() as session:
+        case = redeem_code(session, code, door.now, site.settings)
+        if case is None:
+            return None
+        return enter(session, site.part(Catalogue), case, door.language or "nl", door.now) or ""

@@ -1,0 +1,128 @@
+"""The page of one item: its words and choices, and the client's own earlier answer where that may be shown."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping
+
+from scoring.definition import Item, ItemType, Sensitivity
+from scoring.result import DECLINED, AnswerValue
+from service.catalogue import Catalogue, Module
+from service.kiosk.figures import drawing
+from service.kiosk.pages import Choice, ChoiceGroup, ItemPage
+from service.kiosk.top import top_of
+from service.kiosk.turn import Turn
+
+KINDS: Mapping[ItemType, str] = {
+    ItemType.SINGLE: "one",
+    ItemType.SCALE: "one",
+    ItemType.YES_NO: "one",
+    ItemType.MULTIPLE: "many",
+    ItemType.NUMBER: "number",
+    ItemType.DATE: "date",
+    ItemType.CHOICE_LIST: "list",
+    ItemType.GAP: "gap",
+    ItemType.PASSAGE: "passage",
+    ItemType.MATRIX: "figure",
+}
+
+
+def item_page(turn: Turn, notice: str) -> ItemPage:
+    """The page of the item before the client. A health answer is never shown again: its choices come back empty."""
+    item, module, known = turn.item, turn.module, turn.answered
+    health = item.sensitivity is Sensitivity.HEALTH
+    value = None if health else known.values.get(item.id)
+    language = turn.language
+    content = module.questionnaire.structure.content_language or language
+    figure = drawing(item.matrix) if item.matrix else None
+    return ItemPage(
+        top=top_of(turn),
+        screen="item",
+        notice=notice,
+        item_id=item.id,
+        kind=KINDS[item.type],
+        question=module.text(language, f"item.{item.id}"),
+        help=optional(module, language, f"item.{item.id}.help"),
+        stimulus=module.content_text(f"item.{item.id}.stimulus") if item.stimulus else "",
+        content_language=content,
+        options_language=content if item.stimulus and not item.scale else language,
+        groups=tuple(groups(turn, item, value)),
+        value=shown_value(item, value),
+        minimum=item.minimum,
+        maximum=item.maximum,
+        picture=picture_address(module, item.picture),
+        figure=figure,
+        decline=decline_kind(module, item),
+        key=secrets.token_urlsafe(12),
+        revision=known.revisions.get(item.id, 0),
+        hidden_answer=health and item.id in known.sealed,
+        saved=bool(known.revisions),
+        practice=item.practice,
+    )
+
+
+def optional(module: Module, language: str, key: str) -> str:
+    """A text that may be absent."""
+    return module.text(language, key) if module.has_text(language, key) else ""
+
+
+def decline_kind(module: Module, item: Item) -> str:
+    """Which words go with leaving the item out: `pass` in tests, `decline` for personal items."""
+    if item.type is ItemType.PASSAGE:
+        return ""
+    return "pass" if module.questionnaire.structure.kind == "test" else "decline"
+
+
+def shown_value(item: Item, value: AnswerValue) -> str:
+    """What a typed field shows of the earlier answer."""
+    typed = item.type in (ItemType.NUMBER, ItemType.DATE, ItemType.GAP)
+    return str(value) if typed and value is not None and value != DECLINED else ""
+
+
+def groups(turn: Turn, item: Item, value: AnswerValue) -> Iterator[ChoiceGroup]:
+    """The choices of an item, in groups where a list has them."""
+    chosen: set[object] = set(value) if isinstance(value, tuple) else {value}
+    if item.matrix:
+        options = drawing(item.matrix).options
+        yield ChoiceGroup("", tuple(Choice(code, "", chosen=code in chosen, marks=marks) for code, marks in options))
+    elif item.list:
+        yield from list_groups(turn, item.list, chosen)
+    elif turn.module.questionnaire.options_by_item[item.id]:
+        yield ChoiceGroup("", tuple(plain_choices(turn, item, chosen)))
+
+
+def plain_choices(turn: Turn, item: Item, chosen: set[object]) -> Iterator[Choice]:
+    """The item's own options, or those of its answer scale."""
+    module = turn.module
+    for option in module.questionnaire.options_by_item[item.id]:
+        text = module.option_text(turn.language, item, option.code)
+        yield Choice(option.code, text, picture_address(module, option.picture), option.code in chosen)
+
+
+def list_groups(turn: Turn, name: str, chosen: set[object]) -> Iterator[ChoiceGroup]:
+    """A long list, by its headings."""
+    found = turn.site.part(Catalogue).lists[name]
+    language = turn.language
+    for heading in found.groups or (None,):
+        entries = [entry for entry in found.entries if heading is None or entry.group == heading.id]
+        yield ChoiceGroup(
+            heading.label[language] if heading else "",
+            tuple(
+                Choice(
+                    entry.code,
+                    entry.label[language],
+                    chosen=entry.code in chosen,
+                    search=" ".join((entry.label[language], *entry.search.get(language, ()))).lower(),
+                )
+                for entry in entries
+            ),
+        )
+
+
+def picture_address(module: Module, name: str | None) -> str:
+    """Where the browser gets a drawing: named by its content, so that the address says nothing."""
+    return f"/picture/{picture_digest(module.pictures[name])}.svg" if name else ""
+
+
+def picture_digest(svg: str) -> str:
+    """The name of a drawing."""
+    return hashlib.sha256(svg.encode()).hexdigest()[:20]

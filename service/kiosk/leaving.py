@@ -1,0 +1,56 @@
+"""The ways out of a sitting: a pause, stopping for good, the end. Each ends the browser's cookie at once."""
+
+from sqlalchemy import update
+from starlette.datastructures import FormData
+
+from service.audit.actions import record
+from service.cases.milestones import reach
+from service.cases.models import MilestoneName
+from service.db import emit
+from service.errors import NotFound
+from service.kiosk.events import SittingFinished, SittingWithdrawn
+from service.kiosk.models import Sitting
+from service.kiosk.turn import Turn
+from service.kiosk.working_copy import drop_copy
+
+#: What the client sees after leaving; empty while the client stays.
+Farewell = str
+
+
+def leave(turn: Turn, **values: object) -> None:
+    """End this browser's cookie and forget the working copy."""
+    drop_copy(turn.connection, turn.place.sitting.id)
+    sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
+    turn.connection.execute(sitting.values(token_hash=None, last_seen_at=turn.now, item_shown_at=None, **values))
+
+
+def pause(turn: Turn, form: FormData) -> Farewell:
+    """Go away for now. The code opens the sitting again, here or on another computer."""
+    leave(turn)
+    return "paused"
+
+
+def withdraw(turn: Turn, form: FormData) -> Farewell:
+    """Stop for good: nothing is scored and nothing reported."""
+    sitting = turn.place.sitting
+    leave(turn, state="withdrawn", finished_at=turn.now)
+    with turn.site.db.session_on(turn.connection) as session:
+        if sitting.purpose == "assessment":
+            reach(session, sitting.case_id, MilestoneName.WITHDRAWN, turn.now)
+        record(session, "sitting_withdrawn", turn.now, None, "client", sitting.case_id, sitting.id)
+        emit(session, SittingWithdrawn(sitting.id, sitting.case_id, turn.now))
+    return "withdrawn"
+
+
+def finish(turn: Turn, form: FormData) -> Farewell:
+    """Send everything in. Possible once every module is done or skipped."""
+    sitting = turn.place.sitting
+    if turn.place.closed < len(turn.place.modules):
+        raise NotFound("modules are open")
+    leave(turn, state="finished", finished_at=turn.now)
+    with turn.site.db.session_on(turn.connection) as session:
+        if sitting.purpose == "assessment":
+            reach(session, sitting.case_id, MilestoneName.FINISHED, turn.now)
+        record(session, "sitting_finished", turn.now, None, "client", sitting.case_id, sitting.id)
+        emit(session, SittingFinished(sitting.id, sitting.case_id, turn.now))
+    return "finished"

@@ -1,0 +1,201 @@
+"""Everything a client can do besides answering, by the name its button sends. One table, no chain of ifs."""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import insert, update
+from starlette.datastructures import FormData
+
+from service.errors import NotFound
+from service.kiosk.answering import end_module
+from service.kiosk.leaving import Farewell, finish, pause, withdraw
+from service.kiosk.models import Consent, Sitting
+from service.kiosk.moving import close_module, move, open_module, row_of, to_item
+from service.kiosk.steps import first_open, next_item, previous_item
+from service.kiosk.turn import Turn
+
+PURPOSES = ("assessment", "health", "norms")
+
+
+def to_consent(turn: Turn, form: FormData) -> Farewell:
+    """The explanation was read."""
+    move(turn.connection, turn.place, "consent", turn.now)
+    return ""
+
+
+def to_welcome(turn: Turn, form: FormData) -> Farewell:
+    """Read the explanation again."""
+    move(turn.connection, turn.place, "welcome", turn.now)
+    return ""
+
+
+def give_consent(turn: Turn, form: FormData) -> Farewell:
+    """Keep a yes or no per purpose. No to the assessment itself ends here, kindly and without a cost."""
+    if turn.place.sitting.screen != "consent":
+        raise NotFound("consent")
+    given = {purpose: form.get(purpose) == "yes" for purpose in PURPOSES}
+    rows = [
+        {
+            "sitting_id": turn.place.sitting.id,
+            "purpose": purpose,
+            "given": yes,
+            "language": turn.language,
+            "at": turn.now,
+        }
+        for purpose, yes in given.items()
+    ]
+    with turn.site.db.session_on(turn.connection) as session:
+        session.execute(insert(Consent), rows)
+    if not given["assessment"]:
+        return withdraw(turn, form)
+    sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
+    turn.connection.execute(sitting.values(health_consent=given["health"]))
+    if not given["health"]:
+        skip_health(turn)
+    move(turn.connection, turn.place, "overview", turn.now)
+    return ""
+
+
+def skip_health(turn: Turn) -> None:
+    """Without consent for it no health module is given; each counts as a step that is behind the client."""
+    for row in turn.place.modules:
+        module = turn.module_named(row.slug)
+        if module.questionnaire.is_health and row.state == "waiting":
+            close_module(turn.site.db, turn.connection, turn.place, module, "skipped", turn.now)
+
+
+def to_module(turn: Turn, form: FormData) -> Farewell:
+    """Look at a module that is not behind the client yet."""
+    slug = str(form.get("module", ""))
+    if row_of_state(turn, slug) == "done":
+        raise NotFound("module is done")
+    move(turn.connection, turn.place, "intro", turn.now, slug)
+    return ""
+
+
+def row_of_state(turn: Turn, slug: str) -> str:
+    """The state of one module of this sitting."""
+    turn.module_named(slug)
+    state: str = row_of(turn.place, slug).state
+    return state
+
+
+def start_module(turn: Turn, form: FormData) -> Farewell:
+    """Begin or go on with the module that was introduced: its first item without an answer."""
+    if turn.place.sitting.screen != "intro":
+        raise NotFound("intro")
+    slug = turn.module.slug
+    if turn.place.current.state != "open":
+        open_module(turn.connection, turn.place, slug, turn.now)
+    item = first_open(turn.path, turn.answered.revisions)
+    if item is None:
+        end_module(turn)
+    else:
+        to_item(turn.connection, turn.place, slug, item, turn.now)
+    return ""
+
+
+def skip_module(turn: Turn, form: FormData) -> Farewell:
+    """Leave this module out; it can be opened again from the overview."""
+    if turn.place.current.state != "done":
+        close_module(turn.site.db, turn.connection, turn.place, turn.module, "skipped", turn.now)
+    move(turn.connection, turn.place, "overview", turn.now)
+    return ""
+
+
+def back(turn: Turn, form: FormData) -> Farewell:
+    """The item before this one, or the introduction from the first."""
+    item = previous_item(turn.path, str(turn.place.sitting.item_id))
+    if turn.place.sitting.screen != "item":
+        raise NotFound("item")
+    if item is None:
+        move(turn.connection, turn.place, "intro", turn.now, turn.module.slug)
+    else:
+        to_item(turn.connection, turn.place, turn.module.slug, item, turn.now)
+    return ""
+
+
+def again(turn: Turn, form: FormData) -> Farewell:
+    """From the feedback back to its practice item."""
+    sitting = turn.place.sitting
+    if sitting.screen != "feedback":
+        raise NotFound("feedback")
+    move(turn.connection, turn.place, "item", turn.now, sitting.slug, sitting.item_id)
+    return ""
+
+
+def go_on(turn: Turn, form: FormData) -> Farewell:
+    """On from a screen between items: feedback, help, stop, rest, a closing word."""
+    sitting = turn.place.sitting
+    if sitting.slug is None or sitting.screen in ("after", "rest"):
+        move(turn.connection, turn.place, "overview", turn.now)
+    elif sitting.screen == "feedback":
+        after_feedback(turn)
+    elif sitting.item_id is not None:
+        move(turn.connection, turn.place, "item", turn.now, sitting.slug, sitting.item_id)
+    else:
+        start_again(turn)
+    return ""
+
+
+def after_feedback(turn: Turn) -> None:
+    """From the practice item to the next one."""
+    item = next_item(turn.path, str(turn.place.sitting.item_id), turn.answered.revisions)
+    if item is None:
+        end_module(turn)
+    else:
+        to_item(turn.connection, turn.place, turn.module.slug, item, turn.now)
+
+
+def start_again(turn: Turn) -> None:
+    """From help or stop with no item behind it: the end of the module if all is answered, else its introduction."""
+    if turn.place.current.state == "open" and first_open(turn.path, turn.answered.revisions) is None:
+        end_module(turn)
+    else:
+        move(turn.connection, turn.place, "intro", turn.now, turn.module.slug)
+
+
+def to_help(turn: Turn, form: FormData) -> Farewell:
+    """Show where help is; what was open stays behind it."""
+    sitting = turn.place.sitting
+    move(turn.connection, turn.place, "help", turn.now, sitting.slug, sitting.item_id)
+    return ""
+
+
+def to_stop(turn: Turn, form: FormData) -> Farewell:
+    """Show the ways to stop; what was open stays behind it."""
+    sitting = turn.place.sitting
+    move(turn.connection, turn.place, "stop", turn.now, sitting.slug, sitting.item_id)
+    return ""
+
+
+def to_overview(turn: Turn, form: FormData) -> Farewell:
+    """The path with all modules."""
+    move(turn.connection, turn.place, "overview", turn.now)
+    return ""
+
+
+def to_withdraw(turn: Turn, form: FormData) -> Farewell:
+    """Ask before stopping for good."""
+    sitting = turn.place.sitting
+    move(turn.connection, turn.place, "withdraw", turn.now, sitting.slug, sitting.item_id)
+    return ""
+
+
+MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
+    "welcome": to_welcome,
+    "consent": to_consent,
+    "agree": give_consent,
+    "module": to_module,
+    "start": start_module,
+    "skip": skip_module,
+    "back": back,
+    "again": again,
+    "on": go_on,
+    "help": to_help,
+    "stop": to_stop,
+    "overview": to_overview,
+    "pause": pause,
+    "withdraw": to_withdraw,
+    "withdraw_now": withdraw,
+    "finish": finish,
+}

@@ -1,0 +1,128 @@
+"""What each kiosk template gets: frozen, and without a key, a score or an answer of a health item."""
+
+from dataclasses import dataclass, field
+
+from service.kiosk.figures import Drawing, Mark
+
+
+@dataclass(frozen=True)
+class Station:
+    """A module on the path. `state`: done, skipped, open (begun), next, waiting."""
+
+    slug: str
+    title: str
+    minutes: int
+    state: str
+
+
+@dataclass(frozen=True)
+class Top:
+    """The head of every page. `share`: how far in the open module, 0 to 100, or None outside one."""
+
+    stations: tuple[Station, ...] = ()
+    title: str = ""
+    minutes: int = 0
+    share: int | None = None
+    signed_in: bool = False
+    soft: bool = False
+    idle_seconds: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page without content of its own: language, code, farewell, consent, stop."""
+
+    top: Top
+    screen: str
+    notice: str = ""
+    text: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer to pick. `search`: words it is found by in a long list."""
+
+    code: str
+    text: str
+    picture: str = ""
+    chosen: bool = False
+    search: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """A heading and its choices; lists without headings have one group with an empty one."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One question. `content_language`: the language of stimulus and options where that is another one."""
+
+    top: Top
+    screen: str
+    notice: str
+    item_id: str
+    kind: str
+    question: str
+    help: str
+    stimulus: str
+    content_language: str
+    options_language: str
+    groups: tuple[ChoiceGroup, ...]
+    value: str
+    minimum: float | None
+    maximum: float | None
+    picture: str
+    figure: Drawing | None
+    decline: str
+    key: str
+    revision: int
+    hidden_answer: bool
+    saved: bool
+    practice: bool
+
+
+@dataclass(frozen=True)
+class FeedbackPage:
+    """After a practice item."""
+
+    top: Top
+    screen: str
+    right: bool
+    text: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class ModulePage:
+    """Before or after a module: its words."""
+
+    top: Top
+    screen: str
+    title: str
+    text: str
+    warning: str = ""
+    minutes: int = 0
+    begun: bool = False
+    health: bool = False
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    """The path. `upcoming`: the module the primary button opens; empty when only the end is left."""
+
+    top: Top
+    screen: str
+    stations: tuple[Station, ...]
+    upcoming: str
+    upcoming_title: str
+    minutes_left: int
+    begun: bool
+    notice: str = ""
+    skipped: tuple[Station, ...] = field(default=())

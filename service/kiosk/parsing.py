@@ -1,0 +1,82 @@
+"""From what a form sends to an answer. Codes stay codes; digits of any script are understood."""
+
+from collections.abc import Callable, Mapping
+
+from starlette.datastructures import FormData
+
+from scoring.answers import validate_answer
+from scoring.definition import Item, ItemType, Questionnaire
+from scoring.result import DECLINED, AnswerValue
+from service.i18n.languages import latin_digits
+
+FIELD = "answer"
+SEEN = "seen"
+
+
+class Unreadable(Exception):
+    """The sent answer can't be kept; `kind` is a word the pages have a sentence for."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+#: What scoring says is wrong → which sentence the client sees.
+SENTENCES: Mapping[str, str] = {
+    "out_of_range": "range",
+    "not_a_number": "number",
+    "bad_date": "date",
+    "exclusive_code": "exclusive",
+    "too_long": "too_long",
+    "no_code": "empty",
+    "empty_text": "empty",
+}
+
+
+def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> AnswerValue:
+    """The answer in this form; `Unreadable` when it is empty or doesn't fit the item."""
+    if item.type is ItemType.PASSAGE:
+        return SEEN
+    if form.get("move") == DECLINED:
+        return DECLINED
+    sent = [str(value).strip() for value in form.getlist(FIELD)]
+    if not any(sent):
+        raise Unreadable("empty")
+    value = READERS.get(item.type, _first)(sent)
+    problems = validate_answer(questionnaire, item, value)
+    if problems:
+        raise Unreadable(SENTENCES.get(problems[0].kind, "empty"))
+    return value
+
+
+def _first(sent: list[str]) -> AnswerValue:
+    return sent[0]
+
+
+def _all(sent: list[str]) -> AnswerValue:
+    return tuple(dict.fromkeys(value for value in sent if value))
+
+
+def _number(sent: list[str]) -> AnswerValue:
+    text = latin_digits(sent[0]).replace("٫", ".").replace(",", ".").replace(" ", "")
+    try:
+        number = float(text)
+    except ValueError:
+        raise Unreadable("number") from None
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _gap(sent: list[str]) -> AnswerValue:
+    return " ".join(sent[0].split())
+
+
+def _date(sent: list[str]) -> AnswerValue:
+    return latin_digits(sent[0])
+
+
+READERS: Mapping[ItemType, Callable[[list[str]], AnswerValue]] = {
+    ItemType.MULTIPLE: _all,
+    ItemType.NUMBER: _number,
+    ItemType.GAP: _gap,
+    ItemType.DATE: _date,
+}

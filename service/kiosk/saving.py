@@ -1,0 +1,134 @@
+"""Keep one answer: checked, once, in one short transaction, in the right store; then move on.
+
+A health answer is sealed before it is written and goes to the vault; its flag, if any, is in the same transaction.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, union_all
+from starlette.datastructures import FormData
+
+from scoring.definition import Item, Sensitivity
+from scoring.flags import immediate_flags
+from scoring.result import AnswerValue
+from service.catalogue import Module
+from service.errors import Conflict, NotFound
+from service.kiosk.models import Answer
+from service.kiosk.parsing import parse_answer
+from service.kiosk.place import Answered, Place
+from service.kiosk.working_copy import keep_copy
+from service.vault.models import CaseKey, SealedAnswer
+from service.vault.sealing import deposit_answer, deposit_flag
+
+KNOWN_KEY = union_all(
+    select(Answer.item_id).where(Answer.sitting_id == bindparam("sitting"), Answer.idempotency_key == bindparam("key")),
+    select(SealedAnswer.item_id).where(
+        SealedAnswer.sitting_id == bindparam("sitting"), SealedAnswer.idempotency_key == bindparam("key")
+    ),
+)
+PUBLIC_KEY = select(CaseKey.public_key).where(CaseKey.case_id == bindparam("case"))
+INSERT = insert(Answer)
+LONGEST_WAIT_MS = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form from an item page. `revision`: how many answers the page knew of when it was drawn."""
+
+    item_id: str
+    key: str
+    revision: int
+    form: FormData
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What keeping it led to. `acute`: help must be shown now. `repeated`: it had been kept before."""
+
+    answered: Answered
+    acute: bool = False
+    repeated: bool = False
+
+
+def read_sent(form: FormData) -> Sent:
+    """The hidden fields of an item page; NotFound for a form that isn't ours."""
+    item, key, revision = (str(form.get(name, "")) for name in ("item", "key", "revision"))
+    if not item or not 8 <= len(key) <= 64 or not revision.isdigit() or len(revision) > 4:
+        raise NotFound("form")
+    return Sent(item, key, int(revision), form)
+
+
+def already_kept(connection: Connection, place: Place, sent: Sent) -> bool:
+    """Whether a form with this key was kept before: a double click, or a reply that got lost."""
+    found = connection.execute(KNOWN_KEY, {"sitting": place.sitting.id, "key": sent.key})
+    return found.first() is not None
+
+
+def keep_answer(
+    connection: Connection,
+    place: Place,
+    module: Module,
+    item: Item,
+    sent: Sent,
+    known: Answered,
+    token: str,
+    now: datetime,
+) -> Saved:
+    """Store the answer as a new revision. Raises `Unreadable`, or Conflict when another tab answered meanwhile."""
+    if known.revisions.get(item.id, 0) != sent.revision:
+        raise Conflict("answered in another tab")
+    value = parse_answer(module.questionnaire, item, sent.form)
+    row = {
+        "id": uuid.uuid4(),
+        "sitting_id": place.sitting.id,
+        "slug": module.slug,
+        "item_id": item.id,
+        "revision": sent.revision + 1,
+        "idempotency_key": sent.key,
+        "answered_at": now,
+    }
+    if item.sensitivity is Sensitivity.HEALTH:
+        return _keep_sealed(connection, place, module, item, row, value, known, token, now)
+    extra = {"value": value, "language": place.sitting.language, "response_ms": waited(place, now)}
+    connection.execute(INSERT, {**row, **extra})
+    revisions = {**known.revisions, item.id: sent.revision + 1}
+    return Saved(Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy))
+
+
+def _keep_sealed(
+    connection: Connection,
+    place: Place,
+    module: Module,
+    item: Item,
+    row: dict[str, object],
+    value: AnswerValue,
+    known: Answered,
+    token: str,
+    now: datetime,
+) -> Saved:
+    sitting = place.sitting
+    key = connection.execute(PUBLIC_KEY, {"case": sitting.case_id}).scalar_one()
+    content = {"item": item.id, "value": value, "language": sitting.language, "response_ms": waited(place, now)}
+    deposit_answer(connection, key, {**row, "case_id": sitting.case_id}, content)
+    copy = {**known.copy, item.id: value}
+    keep_copy(connection, sitting.id, module.slug, token, copy)
+    answered = Answered(
+        known.values,
+        {**known.revisions, item.id: known.revisions.get(item.id, 0) + 1},
+        known.sealed | {item.id},
+        copy,
+    )
+    flags = immediate_flags(module.questionnaire, item.id, answered.for_routing, answered.unknown)
+    for flag in flags:
+        owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": now}
+        deposit_flag(connection, key, owner, {"slug": module.slug, **flag.model_dump(mode="json")})
+    return Saved(answered, acute=any(flag.level == "acute" for flag in flags))
+
+
+def waited(place: Place, now: datetime) -> int:
+    """Milliseconds since the item was put before the client, by the server's clock."""
+    shown = place.sitting.item_shown_at
+    passed = 0 if shown is None else round((now - shown).total_seconds() * 1000)
+    return max(0, min(passed, LONGEST_WAIT_MS))

@@ -1,0 +1,108 @@
+"""From where a client is to the template and its page. One builder per screen, in one table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scoring.keying import is_correct
+from service.kiosk.item_page import item_page, optional
+from service.kiosk.pages import FeedbackPage, ModulePage, OverviewPage, Page
+from service.kiosk.place import as_answer
+from service.kiosk.top import stations, top_of
+from service.kiosk.turn import Turn
+
+HELP_MODULE = "trauma"
+Drawn = tuple[str, Any]
+
+
+def plain(template: str) -> Callable[[Turn, str], Drawn]:
+    """A screen whose words are all in its template."""
+
+    def draw(turn: Turn, notice: str) -> Drawn:
+        return template, Page(top_of(turn), turn.place.sitting.screen, notice)
+
+    return draw
+
+
+def item(turn: Turn, notice: str) -> Drawn:
+    """A question."""
+    return "kiosk/item.html", item_page(turn, notice)
+
+
+def feedback(turn: Turn, notice: str) -> Drawn:
+    """Right or wrong, and why; the key itself stays here."""
+    shown = turn.item
+    given = as_answer(turn.answered.values.get(shown.id))
+    right = is_correct(turn.module.questionnaire, shown, given)
+    key = f"feedback.{shown.id}.{'right' if right else 'wrong'}"
+    return "kiosk/feedback.html", FeedbackPage(top_of(turn), "feedback", right, turn.module.text(turn.language, key))
+
+
+def intro(turn: Turn, notice: str) -> Drawn:
+    """What a module is about, before it starts."""
+    module, language = turn.module, turn.language
+    page = ModulePage(
+        top=top_of(turn),
+        screen="intro",
+        title=module.text(language, "title"),
+        text=module.text(language, "intro"),
+        warning=optional(module, language, "warning"),
+        minutes=module.questionnaire.structure.minutes,
+        begun=turn.place.current.state == "open",
+        health=module.questionnaire.is_health,
+        notice=notice,
+    )
+    return "kiosk/intro.html", page
+
+
+def after(turn: Turn, notice: str) -> Drawn:
+    """A closing word, with a minute of rest where the module asks for it."""
+    module = turn.module
+    text = optional(module, turn.language, "after")
+    title = module.text(turn.language, "title")
+    return "kiosk/after.html", ModulePage(top_of(turn), turn.place.sitting.screen, title, text)
+
+
+def overview(turn: Turn, notice: str) -> Drawn:
+    """The path with all modules and the one next thing to do."""
+    rows = stations(turn)
+    ahead = [row for row in rows if row.state in ("open", "next", "waiting")]
+    first = ahead[0] if ahead else None
+    page = OverviewPage(
+        top=top_of(turn),
+        screen="overview",
+        stations=rows,
+        upcoming=first.slug if first else "",
+        upcoming_title=first.title if first else "",
+        minutes_left=sum(row.minutes for row in ahead),
+        begun=bool(first and first.state == "open"),
+        notice=notice,
+        skipped=tuple(row for row in rows if row.state == "skipped"),
+    )
+    return "kiosk/overview.html", page
+
+
+def help_now(turn: Turn, notice: str) -> Drawn:
+    """Where help is, in the words of the health module."""
+    slugs = [row.slug for row in turn.place.modules]
+    text = optional(turn.module_named(HELP_MODULE), turn.language, "help") if HELP_MODULE in slugs else ""
+    return "kiosk/help.html", Page(top_of(turn), "help", notice, text)
+
+
+SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
+    "welcome": plain("kiosk/welcome.html"),
+    "consent": plain("kiosk/consent.html"),
+    "overview": overview,
+    "intro": intro,
+    "item": item,
+    "feedback": feedback,
+    "help": help_now,
+    "after": after,
+    "rest": after,
+    "stop": plain("kiosk/stop.html"),
+    "withdraw": plain("kiosk/withdraw.html"),
+}
+
+
+def draw(turn: Turn, notice: str) -> Drawn:
+    """The template and page of the screen this client is at."""
+    return SCREENS[turn.place.sitting.screen](turn, notice)

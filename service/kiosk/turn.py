@@ -1,0 +1,72 @@
+"""One request of a client inside its transaction: where the client is, and everything a move or a page needs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from scoring.definition import Item
+from service.catalogue import Module
+from service.catalogue.pinned import PinnedModules
+from service.errors import NotFound
+from service.kiosk.place import Answered, Place, answers_so_far, find_place, path_of
+from service.web.site import Site
+
+
+@dataclass(frozen=True, eq=False)
+class Turn:
+    """The place is read once, at the start."""
+
+    site: Site
+    connection: Connection
+    place: Place
+    token: str
+    now: datetime
+
+    @property
+    def language(self) -> str:
+        """The client's language at this moment."""
+        found: str = self.place.sitting.language
+        return found
+
+    def module_named(self, slug: str | None) -> Module:
+        """The pinned module of this sitting; NotFound when it has none of that name."""
+        for row in self.place.modules:
+            if row.slug == slug:
+                return self.site.part(PinnedModules).get(self.connection, row.snapshot_hash)
+        raise NotFound("module")
+
+    @cached_property
+    def module(self) -> Module:
+        """The open module."""
+        return self.module_named(self.place.sitting.slug)
+
+    @cached_property
+    def answered(self) -> Answered:
+        """The open module's answers."""
+        return answers_so_far(self.connection, self.place, self.module.slug, self.token)
+
+    @cached_property
+    def path(self) -> tuple[Item, ...]:
+        """The open module's items for this client."""
+        return self.path_given(self.answered)
+
+    def path_given(self, answered: Answered) -> tuple[Item, ...]:
+        """The same once more is answered."""
+        order = self.place.current.item_order
+        return path_of(self.module, order, answered, self.place.sitting.health_consent)
+
+    @property
+    def item(self) -> Item:
+        """The item before the client; NotFound when routing has taken it away."""
+        for item in self.path:
+            if item.id == self.place.sitting.item_id:
+                return item
+        raise NotFound("item")
+
+
+def take_turn(site: Site, connection: Connection, token: str, now: datetime, *, lock: bool = False) -> Turn:
+    """The turn of the client with this cookie; NotSignedIn when there is none."""
+    idle = timedelta(minutes=site.settings.kiosk_idle_minutes)
+    return Turn(site, connection, find_place(connection, token, now, idle, lock=lock), token, now)

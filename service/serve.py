@@ -1,0 +1,98 @@
+"""Serving: one process with everything, or several side by side on PostgreSQL."""
+
+import os
+import sys
+
+import structlog
+import uvicorn
+from starlette.types import ASGIApp
+
+from service.app import JOB_HANDLERS, Only, create_app, make_site
+from service.config import Settings
+from service.jobs.worker import Worker
+from service.web.site import Site
+
+ONLY = "KLANTBEELD_ONLY"
+
+HOW_TO_BEGIN = """
+  Klantbeeld is running.
+
+    Clients     {url}/
+    Staff       {url}/staff
+    Is it well  {url}/healthz
+
+  A fresh service has no accounts. Make the first one in a second window:
+
+    bin/klantbeeld create-user --role admin --email you@example.org --name "Your name"
+
+  Stop with Ctrl+C.
+"""
+
+
+def serve(settings: Settings, only: Only, processes: int) -> None:
+    """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer."""
+    log_plainly()
+    print(HOW_TO_BEGIN.format(url=settings.url), flush=True)  # noqa: T201 - the one screen of the command
+    if processes == 1:
+        site = make_site(settings)
+        run(create_app(site, only), settings, worker_for(site, only))
+        return
+    os.environ[ONLY] = only or ""
+    uvicorn.run("service.serve:application", factory=True, workers=processes, **options(settings))
+
+
+def run(app: ASGIApp, settings: Settings, worker: Worker | None) -> None:
+    """Serve one app in this process, with its worker thread beside it."""
+    if worker is not None:
+        worker.start()
+    try:
+        uvicorn.run(app, **options(settings))
+    finally:
+        if worker is not None:
+            worker.stop()
+
+
+def application() -> ASGIApp:
+    """The app of one of several processes; the settings come from the environment."""
+    log_plainly()
+    only: Only = os.environ.get(ONLY) or None  # type: ignore[assignment]
+    site = make_site(Settings())
+    worker = worker_for(site, only)
+    if worker is not None:
+        worker.start()
+    return create_app(site, only)
+
+
+def worker_for(site: Site, only: Only) -> Worker | None:
+    """The worker of this process: everywhere but on kiosk-only nodes, which hold no MGGZ key."""
+    if only == "kiosk" or not site.settings.workers_in_process:
+        return None
+    return Worker(site, JOB_HANDLERS)
+
+
+def options(settings: Settings) -> dict[str, object]:
+    """Uvicorn's settings: no access log (addresses are personal), no server name, no trust in proxies by default."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,
+        "http": "httptools",
+        "loop": "uvloop",
+        "timeout_keep_alive": 30,
+        "limit_concurrency": 2000,
+    }
+
+
+def log_plainly() -> None:
+    """Structured lines on stderr: an event name and ids."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
