@@ -140,7 +140,7 @@ class MilestoneName(StrEnum):
 
 
 class Milestone(Base):
-    """One thing that happened to a case. `done` and `total` count modules closed, a health module as one. Append-only."""
+    """One thing that happened to a case. `done`, `total`: modules closed, a health module as one. Append-only."""
 
     __tablename__ = "milestone"
 

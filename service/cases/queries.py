@@ -141,3 +141,8 @@ def staff_names(session: Session, user_ids: Iterable[uuid.UUID]) -> dict[uuid.UU
 def cases_held(session: Session, user_id: uuid.UUID) -> int:
     """How many cases a klantmanager has."""
     return session.scalar(select(func.count()).select_from(Case).where(Case.case_manager_id == user_id)) or 0
+
+
+def team_names(session: Session) -> dict[uuid.UUID, str]:
+    """Names of all teams by id."""
+    return dict(session.execute(select(Team.id, Team.name)).tuples().all())

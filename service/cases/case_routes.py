@@ -1,0 +1,140 @@
+"""The caseload, a new case, the page of one case, the kennismaking's outcome."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+from starlette.responses import Response
+
+from service.accounts.guard import StaffRoutes, Visit
+from service.accounts.permissions import Need
+from service.cases.actions import DateMissing, ReferenceTaken, record_suitability, register_case
+from service.cases.case_view import case_page
+from service.cases.caseload import caseload_page
+from service.cases.days import dutch_day
+from service.cases.models import Case, Client
+from service.cases.pages import NewCasePage, SuitabilityPage
+from service.cases.queries import case_for
+from service.cases.suitability import Computer, Literacy
+from service.errors import NotFound
+from service.vault.sealing import mggz_public_key
+from service.web.forms import Form
+
+routes = StaffRoutes()
+READ, WRITE = Need("case", "read"), Need("case", "write")
+OLDEST = 110
+
+
+class NewCaseForm(Form):
+    """A client and a reference."""
+
+    reference: Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$")]
+    name: Annotated[str, Field(max_length=120)]
+    birth_year: int
+    language: str
+
+
+class SuitabilityForm(Form):
+    """What the kennismaking found."""
+
+    literacy: Literacy
+    computer: Computer
+    wants: bool
+    intake_on: date | None = None
+
+
+@routes.get("/staff/cases", READ)
+def caseload(visit: Visit) -> Response:
+    """The caseload."""
+    return visit.render("staff/cases/caseload.html", caseload_page(visit))
+
+
+@routes.get("/staff/cases/new", WRITE)
+def new_case(visit: Visit) -> Response:
+    """The form for a new case."""
+    return visit.render("staff/cases/new.html", NewCasePage(client_languages(visit)))
+
+
+@routes.post("/staff/cases/new", WRITE)
+def register(visit: Visit) -> Response:
+    """Register a client and the case."""
+    filled = visit.fill(NewCaseForm)
+    problems = dict(filled.problems) if filled.form is None else new_case_problems(visit, filled.form)
+    if filled.form is None or problems:
+        return visit.render("staff/cases/new.html", NewCasePage(client_languages(visit), filled.sent, problems), 422)
+    form = filled.form
+    client = Client(name=form.name, birth_year=form.birth_year, language=form.language)
+    try:
+        key = mggz_public_key(visit.site.settings)
+        case = register_case(visit.session, visit.principal, form.reference, client, key, visit.now)
+    except ReferenceTaken:
+        page = NewCasePage(client_languages(visit), filled.sent, {"reference": "taken"})
+        return visit.render("staff/cases/new.html", page, 422)
+    return visit.redirect(f"/staff/cases/{case.id}")
+
+
+def client_languages(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """The languages a client can choose from, each by its own name."""
+    languages = visit.site.languages
+    return tuple((code, languages[code].name) for code in languages.codes("client"))
+
+
+def new_case_problems(visit: Visit, form: NewCaseForm) -> dict[str, str]:
+    """What the form model can't see: today's year and the languages of this installation."""
+    problems = {}
+    this_year = dutch_day(visit.now).year
+    if not this_year - OLDEST <= form.birth_year <= this_year:
+        problems["birth_year"] = "range"
+    if form.language not in visit.site.languages.codes("client"):
+        problems["language"] = "unknown"
+    return problems
+
+
+@routes.get("/staff/cases/{case_id}", READ, audited=True)
+def show_case(visit: Visit) -> Response:
+    """The page of one case."""
+    case = case_for(visit.session, visit.principal, READ, visit.path_id("case_id"))
+    visit.audit("case_opened", case_id=case.id)
+    return visit.render("staff/cases/case.html", case_page(visit, case))
+
+
+@routes.get("/staff/cases/{case_id}/suitability", WRITE)
+def suitability_form(visit: Visit) -> Response:
+    """The form of the kennismaking."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"))
+    return visit.render("staff/cases/suitability.html", suitability_page(visit, case))
+
+
+@routes.post("/staff/cases/{case_id}/suitability", WRITE)
+def save_suitability(visit: Visit) -> Response:
+    """Keep what the kennismaking found."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
+    filled = visit.fill(SuitabilityForm)
+    form, problems = filled.form, dict(filled.problems)
+    if form is not None and form.intake_on is not None and form.intake_on < dutch_day(visit.now):
+        problems["intake_on"] = "in_past"
+    if form is not None and not problems:
+        problems = try_suitability(visit, case, form)
+    if problems:
+        page = suitability_page(visit, case, filled.sent, problems)
+        return visit.render("staff/cases/suitability.html", page, 422)
+    return visit.redirect(f"/staff/cases/{case.id}")
+
+
+def try_suitability(visit: Visit, case: Case, form: SuitabilityForm) -> dict[str, str]:
+    """Record it, or say that the interview's day is missing."""
+    found = (form.literacy, form.computer, form.wants, form.intake_on)
+    try:
+        record_suitability(visit.session, case, visit.principal, *found, visit.now)
+    except DateMissing:
+        return {"intake_on": "missing"}
+    return {}
+
+
+def suitability_page(
+    visit: Visit, case: Case, sent: dict[str, str] | None = None, problems: dict[str, str] | None = None
+) -> SuitabilityPage:
+    """The form, with what was sent if it came back."""
+    if case.withdrawn_at is not None:
+        raise NotFound("withdrawn")
+    return SuitabilityPage(case.id, case.reference, case.client.name, dutch_day(visit.now), sent or {}, problems or {})

@@ -1,0 +1,109 @@
+"""The page of one case, put together from what its reader may see."""
+
+from datetime import datetime
+
+from service.accounts.guard import Visit
+from service.accounts.permissions import Need, scope_of
+from service.cases.days import days_between
+from service.cases.models import Appointment, Case, Invitation, MilestoneName
+from service.cases.pages import AppointmentView, CasePage, InvitationView, ReleaseView, SuitabilityView
+from service.cases.position import Position, position
+from service.cases.queries import (
+    facts_of,
+    last_appointment,
+    last_release,
+    last_suitability,
+    staff_names,
+    standing_invitation,
+)
+from service.cases.road import BEFORE_START, LEGAL, Action, State
+from service.catalogue import Catalogue
+
+#: What the page offers → the need it takes.
+NEEDS = {
+    Action.RECORD_SUITABILITY.value: Need("case", "write"),
+    Action.INVITE.value: Need("access_code", "write"),
+    Action.PLAN_APPOINTMENT.value: Need("appointment", "write"),
+    Action.MAKE_REPORT.value: Need("report", "read"),
+    Action.DEBRIEF.value: Need("debrief", "write"),
+    "withdraw": Need("case", "write"),
+}
+#: The same → the states in which it makes sense.
+STATES = {
+    Action.RECORD_SUITABILITY.value: BEFORE_START,
+    Action.INVITE.value: LEGAL[MilestoneName.INVITED],
+    Action.PLAN_APPOINTMENT.value: frozenset(State) - {State.WITHDRAWN},
+    Action.MAKE_REPORT.value: frozenset({State.AT_MGGZ, State.RELEASED, State.REPORTED, State.DEBRIEFED}),
+    Action.DEBRIEF.value: LEGAL[MilestoneName.DEBRIEFED],
+    "withdraw": LEGAL[MilestoneName.WITHDRAWN] - {State.DEBRIEFED},
+}
+
+
+def case_page(visit: Visit, case: Case) -> CasePage:
+    """All that this person may see of the case."""
+    session, facts = visit.session, facts_of(visit.session, [case])[case.id]
+    at = position(facts, visit.now)
+    reported = facts.last(MilestoneName.REPORT_ISSUED) is not None
+    return CasePage(
+        id=case.id,
+        reference=case.reference,
+        client=case.client.name,
+        birth_year=case.client.birth_year,
+        client_language=language_name(visit, case.client.language),
+        case_manager=staff_names(session, [case.case_manager_id]).get(case.case_manager_id, ""),
+        position=at,
+        days=max(0, days_between(at.since, visit.now)),
+        may=allowed(visit, at, reported and case.debriefed_at is None),
+        suitability=suitability_view(visit, case),
+        invitation=invitation_view(standing_invitation(session, case.id), visit.now),
+        appointment=appointment_view(visit, last_appointment(session, case.id)),
+        release=release_view(visit, case),
+        debriefed_at=case.debriefed_at,
+        finished=facts.last(MilestoneName.FINISHED) is not None,
+    )
+
+
+def allowed(visit: Visit, at: Position, may_debrief: bool) -> frozenset[str]:
+    """What this person can do with a case in this position."""
+    role = visit.principal.role
+    names = {name for name, need in NEEDS.items() if scope_of(role, need) and at.state in STATES[name]}
+    return frozenset(names if may_debrief else names - {Action.DEBRIEF.value})
+
+
+def language_name(visit: Visit, code: str) -> str:
+    """A client language's own name."""
+    return next((row.name for row in visit.site.languages.rows if row.code == code), code)
+
+
+def suitability_view(visit: Visit, case: Case) -> SuitabilityView | None:
+    """What the kennismaking found last."""
+    row = last_suitability(visit.session, case.id)
+    if row is None:
+        return None
+    return SuitabilityView(row.literacy, row.computer, row.wants, row.outcome, row.intake_on, row.recorded_at)
+
+
+def invitation_view(row: Invitation | None, now: datetime) -> InvitationView | None:
+    """The standing invitation."""
+    if row is None:
+        return None
+    used = row.first_used_at is not None
+    return InvitationView(row.issued_at, row.expires_at, row.expires_at <= now, row.with_helper, used)
+
+
+def appointment_view(visit: Visit, row: Appointment | None) -> AppointmentView | None:
+    """What was asked for and planned, with the urgency in the fixed words of the catalogue."""
+    if row is None:
+        return None
+    urgency = visit.site.part(Catalogue).release.text(visit.language, f"urgency.{row.urgency}")
+    return AppointmentView(row.window_from, row.window_to, row.place, urgency, row.planned_for)
+
+
+def release_view(visit: Visit, case: Case) -> ReleaseView | None:
+    """The released outcome in its fixed sentences; None before, whatever the answers were."""
+    row = last_release(visit.session, case.id)
+    if row is None:
+        return None
+    table, language = visit.site.part(Catalogue).release, visit.language
+    limits = tuple(table.text(language, f"limit.{limit}") for limit in row.limits)
+    return ReleaseView(table.text(language, f"outcome.{row.outcome}"), limits, row.released_at)

@@ -1,0 +1,71 @@
+"""The access code: issued and shown once, printed once as a card, revoked."""
+
+from typing import Annotated
+
+from pydantic import Field
+from starlette.responses import Response
+
+from service.accounts.guard import Later, StaffRoutes, Visit
+from service.accounts.permissions import Need
+from service.cases.card import card_html
+from service.cases.invitations import issue_invitation, revoke_invitation, take_card
+from service.cases.pages import CodePage, ConfirmPage
+from service.cases.queries import case_for, standing_invitation
+from service.errors import Conflict, Invalid
+from service.web.forms import Form
+from service.web.printing import PdfPrinter
+
+routes = StaffRoutes()
+WRITE = Need("access_code", "write")
+
+
+class CardForm(Form):
+    """The code comes back from the page that showed it."""
+
+    code: Annotated[str, Field(max_length=40)]
+
+
+@routes.post("/staff/cases/{case_id}/invitation", WRITE)
+def issue_code(visit: Visit) -> Response:
+    """Issue a code and show it: the one form that answers with a page, because the code is nowhere to be had again."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
+    code = issue_invitation(visit.session, case, visit.principal, visit.now, visit.site.settings)
+    standing = standing_invitation(visit.session, case.id)
+    if standing is None:
+        raise Conflict("invitation")
+    page = CodePage(case.id, case.reference, case.client.name, code.digits, code.groups, standing.expires_at)
+    return visit.render("staff/cases/code.html", page)
+
+
+@routes.post("/staff/cases/{case_id}/card", WRITE)
+def print_card(visit: Visit) -> Later:
+    """The card as PDF, once."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
+    form = visit.fill(CardForm).form
+    if form is None:
+        raise Invalid("code")
+    invitation, code = take_card(visit.session, case, form.code, visit.now)
+    visit.audit("card_printed", case_id=case.id, object_id=invitation.id)
+    html, title = card_html(visit.site, visit.language, code, invitation)
+    printer, language = visit.site.part(PdfPrinter), visit.language
+
+    def pdf() -> Response:
+        headers = {"content-disposition": 'inline; filename="kaart.pdf"'}
+        return Response(printer.pdf(html, title, language), media_type="application/pdf", headers=headers)
+
+    return pdf
+
+
+@routes.get("/staff/cases/{case_id}/invitation/revoke", WRITE)
+def confirm_revoke(visit: Visit) -> Response:
+    """Ask whether the code is to be revoked."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"))
+    return visit.render("staff/cases/revoke.html", ConfirmPage(case.id, case.reference, case.client.name))
+
+
+@routes.post("/staff/cases/{case_id}/invitation/revoke", WRITE)
+def revoke_code(visit: Visit) -> Response:
+    """Revoke it."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
+    revoke_invitation(visit.session, case, visit.principal, visit.now)
+    return visit.redirect(f"/staff/cases/{case.id}")

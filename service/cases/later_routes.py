@@ -1,0 +1,94 @@
+"""After the sitting: the appointment that the MGGZ asked for, the nagesprek; and stopping at any time."""
+
+from datetime import date, time
+
+from starlette.responses import Response
+
+from service.accounts.guard import StaffRoutes, Visit
+from service.accounts.permissions import Need
+from service.cases.actions import OutsideWindow, appointment_mark, debrief_done, plan_appointment, withdraw
+from service.cases.case_view import appointment_view
+from service.cases.days import dutch_day, dutch_moment
+from service.cases.models import Case
+from service.cases.pages import ConfirmPage, PlanPage
+from service.cases.queries import case_for, last_appointment
+from service.errors import NotFound
+from service.web.forms import Form
+
+routes = StaffRoutes()
+APPOINTMENT = Need("appointment", "write")
+CASE = Need("case", "write")
+DEBRIEF = Need("debrief", "write")
+
+
+class PlanForm(Form):
+    """A day and a time in Dutch time; `seen`: how the appointment was when the form was made."""
+
+    day: date
+    time: time
+    seen: str
+
+
+@routes.get("/staff/cases/{case_id}/appointment", APPOINTMENT)
+def appointment_form(visit: Visit) -> Response:
+    """The form for planning."""
+    case = case_for(visit.session, visit.principal, APPOINTMENT, visit.path_id("case_id"))
+    return visit.render("staff/cases/plan.html", plan_page(visit, case))
+
+
+def plan_page(
+    visit: Visit, case: Case, sent: dict[str, str] | None = None, problems: dict[str, str] | None = None
+) -> PlanPage:
+    """The form, with what was sent if it came back."""
+    row = last_appointment(visit.session, case.id)
+    view = appointment_view(visit, row)
+    if row is None or view is None:
+        raise NotFound("appointment")
+    mark = (sent or {}).get("seen") or appointment_mark(row)
+    return PlanPage(case.id, case.reference, case.client.name, view, mark, sent or {}, problems or {})
+
+
+@routes.post("/staff/cases/{case_id}/appointment", APPOINTMENT)
+def save_appointment(visit: Visit) -> Response:
+    """Plan it."""
+    case = case_for(visit.session, visit.principal, APPOINTMENT, visit.path_id("case_id"), lock=True)
+    filled = visit.fill(PlanForm)
+    problems = dict(filled.problems) if filled.form is None else try_plan(visit, case, filled.form)
+    if problems:
+        return visit.render("staff/cases/plan.html", plan_page(visit, case, filled.sent, problems), 422)
+    return visit.redirect(f"/staff/cases/{case.id}")
+
+
+def try_plan(visit: Visit, case: Case, form: PlanForm) -> dict[str, str]:
+    """Plan it, or say what is wrong with the day."""
+    if form.day < dutch_day(visit.now):
+        return {"day": "in_past"}
+    at = dutch_moment(form.day, form.time.hour, form.time.minute)
+    try:
+        plan_appointment(visit.session, case, visit.principal, at, form.day, form.seen, visit.now)
+    except OutsideWindow:
+        return {"day": "outside_window"}
+    return {}
+
+
+@routes.post("/staff/cases/{case_id}/debrief", DEBRIEF)
+def debrief(visit: Visit) -> Response:
+    """The nagesprek was held."""
+    case = case_for(visit.session, visit.principal, DEBRIEF, visit.path_id("case_id"), lock=True)
+    debrief_done(visit.session, case, visit.principal, visit.now)
+    return visit.redirect(f"/staff/cases/{case.id}")
+
+
+@routes.get("/staff/cases/{case_id}/withdraw", CASE)
+def confirm_withdraw(visit: Visit) -> Response:
+    """Ask whether the client really stops."""
+    case = case_for(visit.session, visit.principal, CASE, visit.path_id("case_id"))
+    return visit.render("staff/cases/withdraw.html", ConfirmPage(case.id, case.reference, case.client.name))
+
+
+@routes.post("/staff/cases/{case_id}/withdraw", CASE)
+def withdraw_case(visit: Visit) -> Response:
+    """The client stops."""
+    case = case_for(visit.session, visit.principal, CASE, visit.path_id("case_id"), lock=True)
+    withdraw(visit.session, case, visit.principal, visit.now)
+    return visit.redirect(f"/staff/cases/{case.id}")
