@@ -28,7 +28,7 @@ def text_file(text: str, document: Document, texts: Texts) -> str:
     last = document.lines["entries",]
     for key, entry in texts.entries.items():
         written += [f"  {line}" for line in _comments(lines, last, document.lines["entries", key])]
-        written.append(f"  {_key(key)}: {_entry(entry, default)}")
+        written.append(f"  {_key(key)}: {_entry(entry, default, _says_status(document, key))}")
         last = document.ends.get(("entries", key), last)
     written += _comments(lines, last, len(lines) + 1)
     return _verified("\n".join(written) + "\n", document.file, texts)
@@ -74,10 +74,15 @@ def _stamp_parts(stamp: Stamp) -> list[str]:
     return [f"status: {status}", *(f"{key}: {quoted(value)}" for key, value in named.items() if value)]
 
 
-def _entry(entry: Entry, default: Stamp | None) -> str:
+def _says_status(document: Document, key: str) -> bool:
+    raw = document.value["entries"][key]
+    return isinstance(raw, dict) and "status" in raw
+
+
+def _entry(entry: Entry, default: Stamp | None, says_status: bool) -> str:
     parts = [f"source: {quoted(entry.source)}"] if entry.source else []
     own = _stamp(entry)
-    if own != default if entry.source else own != ("draft", None, None):
+    if own != default if entry.source else says_status:
         parts += _stamp_parts(own)
     return f"{{{', '.join([*parts, f'text: {quoted(entry.text)}'])}}}" if parts else quoted(entry.text)
 

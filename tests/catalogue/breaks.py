@@ -1,0 +1,335 @@
+"""One broken thing each: what is changed in the sample directory, and the finding that it must give."""
+
+from typing import NamedTuple
+
+Q, S, C = "werkdag/1.0.0/questionnaire.yaml", "werkdag/1.0.0/scoring.yaml", "werkdag/1.0.0/cases.yaml"
+EN, NL, AR, TI = (f"werkdag/1.0.0/text.{language}.yaml" for language in ("en", "nl", "ar", "ti"))
+HQ, HS = "welzijn/1.0.0/questionnaire.yaml", "welzijn/1.0.0/scoring.yaml"
+TQ, TS, TC = "woorden/1.0.0/questionnaire.yaml", "woorden/1.0.0/scoring.yaml", "woorden/1.0.0/content.yaml"
+SVG = "woorden/1.0.0/pictures/house.svg"
+LIST, RULES, OUTCOMES = "_lists/places.yaml", "_report/rules.yaml", "_release/outcomes.yaml"
+
+
+class Break(NamedTuple):
+    """`file` with `old` replaced by `new` gives a finding of `kind` about `where` that says `found`, in `reported`."""
+
+    kind: str
+    file: str
+    old: str
+    new: str
+    where: str
+    found: str = ""
+    reported: str = ""
+
+
+FILES = [
+    Break("tab", Q, "    type: multiple", "\ttype: multiple", "the file", "tab"),
+    Break("yaml", Q, "intent: Hours a week.", "intent: Hours: a week.", "the file", "Hours: a week"),
+    Break("yaml", Q, 'exclusive: ["none"]', 'exclusive: ["none"', "the file"),
+    Break("yaml", Q, 'version: "1.0.0"', 'version: "1.0.0', "the file"),
+    Break("anchor", Q, "answer_scales:", "answer_scales: &all", "the file", "anchor"),
+    Break("anchor", Q, "slug: werkdag", "slug: !!str werkdag", "the file", "tag"),
+    Break("anchor", Q, "minutes: 5", "<<: {minutes: 5}", "the file", "<<"),
+    Break("documents", Q, "slug: werkdag", "slug: werkdag\n---\nslug: werkdag", "the file", "second document"),
+    Break("documents", Q, "slug: werkdag", "%YAML 1.1\n---\nslug: werkdag", "the file", "%"),
+    Break("depth", Q, "minutes: 5", f"minutes: {'[' * 25}{']' * 25}", "the file", "20 levels"),
+    Break("key_duplicate", Q, "minutes: 5", "minutes: 5\nminutes: 6", "minutes", "line 4"),
+    Break("key_text", Q, "minutes: 5", "? [a]\n: 5", "the file"),
+    Break("text_characters", Q, "Hours a week.", "Hours \x07 a week.", "the file", "control character"),
+]
+
+SCHEMA = [
+    Break("key_unknown", Q, "minutes: 5", "minutes: 5\nitem_ordr: fixed", "item_ordr", "item_ordr"),
+    Break("key_unknown", Q, "minimum: 0", "minimun: 0", "items wd_hours minimun", "minimun"),
+    Break("key_missing", Q, "    type: number\n", "", "items wd_hours", "no key type"),
+    Break("text_quotes", Q, '{code: "2", value: 2}', "{code: 2, value: 2}", "answer_scales agree5 2 code", "2"),
+    Break("choice", Q, "type: number", "type: nummer", "items wd_hours type", "nummer"),
+    Break("choice", S, "status: provisional", "status: guessed", "cutoffs dull values 1 status", "guessed"),
+    Break("range", Q, "minutes: 5", "minutes: 90", "minutes", "90"),
+    Break("range", S, "min_answered: 0.6", "min_answered: 0", "scales enjoyment min_answered", "0"),
+    Break("form", Q, 'version: "1.0.0"', 'version: "1.0"', "version", "1.0"),
+    Break("form", Q, "id: wd_hours", "id: Wd-hours", "items Wd-hours id", "Wd-hours"),
+    Break("shape", Q, "minutes: 5", "minutes: five", "minutes", "five"),
+    Break("shape", S, "items: [wd_enjoy, wd_bored, wd_proud]", "items: wd_enjoy", "scales enjoyment items", "wd_enjoy"),
+    Break("too_short", Q, "intent: Hours a week.", 'intent: "H"', "items wd_hours intent", "H"),
+    Break("source_missing", S, 'source: "Made for the tests.", ', "", "cutoffs dull values 1", "no key source"),
+    Break("source_missing", S, "    reference: Made for the tests of the catalogue.\ncut", "cut", "scales enjoyment"),
+    Break(
+        "source_missing",
+        HS,
+        "reference: Made for the tests of the catalogue.",
+        'reference: ""',
+        "scales calm reference",
+    ),
+    Break("condition", Q, "show_if: {item: wd_job, op: is", "show_if: {itme: wd_job, op: is", "items wd_enjoy show_if"),
+]
+
+ITEMS = [
+    Break("folder", Q, "slug: werkdag", "slug: werkweek", "slug", "werkweek"),
+    Break("folder", Q, 'version: "1.0.0"', 'version: "1.0.1"', "version", "1.0.1"),
+    Break("id_duplicate", Q, "id: wd_proud", "id: wd_bored", "wd_bored", "wd_bored again"),
+    Break("id_duplicate", HS, "id: wz_tense", "id: wz_unsafe", "wz_unsafe", "again"),
+    Break("id_duplicate", S, "{id: high, from: 3.5}", "{id: low, from: 3.5}", "enjoyment", "band low again"),
+    Break("id_elsewhere", TQ, "id: wo_text", "id: wd_place", "wd_place", "werkdag"),
+    Break("order_clash", TQ, "order: 3", "order: 1", "order", "place of werkdag"),
+    Break("options_source", Q, "    list: places\n", "", "wd_place", "no options"),
+    Break("options_source", Q, "    list: places", "    list: places\n    scale: yes_no", "wd_place", "list and scale"),
+    Break(
+        "options_source",
+        Q,
+        "    minimum: 0",
+        "    minimum: 0\n    scale: agree5",
+        "wd_hours",
+        "a number item with scale",
+    ),
+    Break(
+        "options_source",
+        TQ,
+        '    stimulus: true\n    options: [{code: "a"}, {code: "b"}]\n  - id: wo_02',
+        '    stimulus: true\n    options: [{code: "b"}]\n  - id: wo_02',
+        "wo_01",
+        "one option",
+    ),
+    Break("scale_name", Q, "scale: yes_no", "scale: yes_or_no", "wd_job", "yes_or_no"),
+    Break("scale_unused", Q, "answer_scales:", 'answer_scales:\n  old: [{code: "x"}]', "old"),
+    Break("list_name", Q, "list: places", "list: place", "wd_place", "place"),
+    Break("code_duplicate", Q, '{code: "bus"}', '{code: "foot"}', "wd_travel", "foot again"),
+    Break("code_duplicate", Q, '{code: "5", value: 5}', '{code: "4", value: 5}', "agree5", "4 again"),
+    Break("code_declined", Q, '{code: "bus"}', '{code: "declined"}', "wd_travel", "declined"),
+    Break("yes_no", Q, '{code: "no", value: 0}', '{code: "nee", value: 0}', "wd_job", "nee, yes"),
+    Break("exclusive", Q, 'exclusive: ["none"]', 'exclusive: ["no"]', "wd_travel", "no"),
+    Break("exclusive", Q, "scale: yes_no", 'scale: yes_no\n    exclusive: ["no"]', "wd_job", "yes_no item"),
+    Break("limits", Q, "minimum: 0", "minimum: 99", "wd_hours", "99 above maximum 80"),
+    Break("limits", Q, "list: places", "list: places\n    minimum: 1", "wd_place", "choice_list item"),
+    Break("matrix", TQ, "attribute: number", "attribute: shape", "wo_03"),
+    Break("matrix", TQ, "type: gap", "type: matrix", "wo_02", "no `matrix:`"),
+    Break("picture", TQ, "picture: house", "picture: tree", "wo_p1", "pictures/tree.svg"),
+    Break("picture", TQ, "    picture: house\n", "", "house", "no item names", SVG),
+    Break("picture", Q, '{code: "bus"}', '{code: "bus", picture: bus}', "wd_travel", "pictures/bus.svg"),
+    Break("practice", Q, "    minimum: 0", "    practice: true\n    minimum: 0", "wd_hours", "personal module"),
+    Break("show_if_unknown", Q, "{item: wd_job,", "{item: wd_jobb,", "wd_enjoy", "wd_jobb"),
+    Break("show_if_later", Q, 'item: wd_job, op: is, value: "yes"', 'item: wd_proud, op: is, value: "1"', "wd_enjoy"),
+    Break("show_if_later", Q, 'item: wd_job, op: is, value: "yes"', 'item: wd_enjoy, op: is, value: "1"', "wd_enjoy"),
+    Break(
+        "show_if_scale",
+        Q,
+        'item: wd_job, op: is, value: "yes"',
+        "scale: enjoyment, op: scored",
+        "wd_enjoy",
+        "enjoyment",
+    ),
+    Break(
+        "show_if_health",
+        Q,
+        "  - id: wd_job\n    type: yes_no\n    sensitivity: plain",
+        "  - id: wd_job\n    type: yes_no",
+        "wd_enjoy",
+        "plain item that looks at health",
+    ),
+]
+
+SVGS = [
+    Break("picture_unsafe", SVG, "<path", "<script/><path", "script", "the element script"),
+    Break("picture_unsafe", SVG, "<path", "<foreignObject/><path", "foreignObject", "the element foreignObject"),
+    Break("picture_unsafe", SVG, "<path", '<path onload="x()"', "path", "onload"),
+    Break(
+        "picture_unsafe",
+        SVG,
+        "<path",
+        '<a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://x.example"/><path',
+        "a",
+    ),
+    Break("picture_unsafe", SVG, 'fill="none"', 'fill="url(https://x.example/a)"', "path", "fill with"),
+    Break("picture_unsafe", SVG, "<path", '<path style="fill:red"', "path", "style"),
+    Break("picture_unsafe", SVG, ' viewBox="0 0 24 24"', "", "svg", "viewBox"),
+    Break("picture_unsafe", SVG, "<svg", '<!DOCTYPE svg [<!ENTITY a "b">]>\n<svg', "the drawing", "document type"),
+    Break(
+        "picture_unsafe", SVG, "<svg", '<?xml-stylesheet href="https://x.example"?><svg', "the drawing", "instruction"
+    ),
+    Break("picture_unsafe", SVG, "</svg>", "", "the drawing", "no well-formed"),
+    Break("picture_unsafe", SVG, ' xmlns="http://www.w3.org/2000/svg"', "", "the drawing", "not svg"),
+]
+
+SCORING = [
+    Break("scale_item", S, "items: [wd_enjoy,", "items: [wd_enjoi,", "enjoyment", "wd_enjoi"),
+    Break("scale_item", S, "items: [wd_enjoy,", "items: [wd_enjoy, wd_enjoy,", "enjoyment", "wd_enjoy again"),
+    Break("scale_item", TS, "items: [wo_01,", "items: [wo_01, wo_p1,", "words", "practice"),
+    Break("scale_item", TS, "items: [wo_01,", "items: [wo_01, wo_text,", "words", "passage"),
+    Break(
+        "scale_values", S, "items: [wd_enjoy,", "items: [wd_travel, wd_enjoy,", "enjoyment", "wd_travel without values"
+    ),
+    Break("reversed_outside", S, "reversed: [wd_bored]", "reversed: [wd_job]", "enjoyment", "wd_job"),
+    Break("reversed_differs", S, "items: [wd_enjoy,", "items: [wd_job, wd_enjoy,", "enjoyment", "0 to 1, 1 to 5"),
+    Break(
+        "scale_mixed",
+        Q,
+        "    type: scale\n    sensitivity: plain\n    intent: Whether the person is p",
+        "    type: scale\n    intent: Whether the person is p",
+        "enjoyment",
+        "health items and other items",
+        S,
+    ),
+    Break("bands_order", S, "{id: low}", "{id: low, from: 1}", "enjoyment", "1, 3.5"),
+    Break("bands_order", S, "{id: high, from: 3.5}", "{id: high}", "enjoyment", "no from, no from"),
+    Break(
+        "bands_order", S, "{id: high, from: 3.5}", "{id: high, from: 3.5}, {id: top, from: 2}", "enjoyment", "3.5, 2"
+    ),
+    Break("bands_range", S, "from: 3.5", "from: 7", "enjoyment", "from 1 to 5"),
+    Break("bands_reference", S, "    band_reference: Half of the answer scale, not normed.\n", "", "enjoyment"),
+    Break("cutoff_scale", S, "    scale: enjoyment", "    scale: joy", "dull", "joy"),
+    Break("cutoff_range", S, "at_least: 2", "at_least: 9", "dull", "from 1 to 5"),
+    Break("flag_item", S, "when: {item: wd_bored", "when: {item: wd_boring", "wd_unhappy", "wd_boring"),
+    Break("flag_scale", HS, "{scale: calm, op: scored}", "{scale: clam, op: scored}", "wz_tense", "clam"),
+    Break(
+        "flag_immediate",
+        HS,
+        'when: {item: wz_safe, op: is, value: "0"}',
+        "when: {scale: calm, op: scored}",
+        "wz_unsafe",
+        "calm",
+    ),
+    Break("flag_health", HQ, "    sensitivity: health", "    sensitivity: plain", "wz_tense", "not all health", HS),
+    Break("condition_value", S, 'value: ["4", "5"]', 'value: ["4", "6"]', "wd_unhappy", '"6"'),
+    Break("condition_value", S, 'value: ["4", "5"]', "value: 4", "wd_unhappy", "wd_bored in 4"),
+    Break("condition_value", S, 'op: in, value: ["4", "5"]', "op: answered, value: 4", "wd_unhappy"),
+    Break("condition_value", S, 'op: in, value: ["4", "5"]', 'op: includes, value: "4"', "wd_unhappy"),
+    Break("condition_value", S, 'op: in, value: ["4", "5"]', 'op: at_least, value: "4"', "wd_unhappy"),
+    Break(
+        "condition_value",
+        S,
+        '{item: wd_bored, op: in, value: ["4", "5"]}',
+        '{count: [wd_bored], codes: ["4"], at_least: 2}',
+        "wd_unhappy",
+        "2 of 1",
+    ),
+    Break(
+        "condition_value",
+        S,
+        '{item: wd_bored, op: in, value: ["4", "5"]}',
+        "{scale: enjoyment, op: band, value: middle}",
+        "wd_unhappy",
+        "middle",
+    ),
+    Break("condition_value", HS, "value: tense", "value: tens", "wz_tense", "tens"),
+    Break("key_extra", S, "scales:", 'keys: {wd_job: ["yes"]}\nscales:', "wd_job"),
+    Break("key_extra", TS, "keys:", 'keys:\n  wo_03: ["a"]', "wo_03"),
+    Break("key_needed", TS, '  wo_01: ["b"]\n', "", "wo_01"),
+    Break("key_needed", TS, '  wo_p1: ["a"]\n', "", "wo_p1"),
+    Break("key_code", TS, 'wo_01: ["b"]', 'wo_01: ["c"]', "wo_01", "c"),
+    Break("key_code", TS, 'wo_02: ["huis", "huisje"]', "wo_02: []", "wo_02", "empty"),
+    Break("difficulty", TS, "{wo_01: -1.0, ", "{", "wo_01", "no difficulty"),
+    Break("difficulty", TS, "{wo_01: -1.0, ", "{wo_01: -1.0, wo_p1: 0, ", "wo_p1", "a difficulty for"),
+    Break("difficulty_reference", TS, "difficulty_reference: Predicted by the author.\n", "", "difficulties"),
+]
+
+TEXTS = [
+    Break("language_name", TI, "language: ti", "language: am", "language", "am"),
+    Break("text_missing", AR, "  item.wd_hours: عربي How many hours?\n", "", "item.wd_hours", "no text"),
+    Break("text_missing", TI, "  option.agree5.3: ትግርኛ 3 of 5\n", "", "option.agree5.3"),
+    Break("text_missing", NL, "  scale.enjoyment.band.low: Nederlands band low\n", "", "scale.enjoyment.band.low"),
+    Break("text_missing", TI, "  item.wd_enjoy.help: ትግርኛ Any work counts.\n", "", "item.wd_enjoy.help"),
+    Break(
+        "text_missing",
+        "woorden/1.0.0/text.en.yaml",
+        "  feedback.wo_p1.right: English right\n",
+        "",
+        "feedback.wo_p1.right",
+    ),
+    Break("text_missing", TC, "  item.wo_02.stimulus: Ali heeft een ___.\n", "", "item.wo_02.stimulus"),
+    Break("text_missing", LIST, ", ti: ኣብ ስራሕ", "", "work", "no label in ti"),
+    Break("text_missing", "_report/text.ar.yaml", "  advice.talk: عربي talk to us\n", "", "advice.talk"),
+    Break(
+        "text_missing",
+        "_release/text.ti.yaml",
+        "  outcome.care.client: ትግርኛ you get an appointment\n",
+        "",
+        "outcome.care.client",
+    ),
+    Break("text_orphan", EN, "entries:", "entries:\n  item.wd_gone: Where?", "item.wd_gone"),
+    Break("text_orphan", EN, "entries:", "entries:\n  option.agree5.6: Six", "option.agree5.6"),
+    Break(
+        "text_orphan",
+        "welzijn/1.0.0/text.en.yaml",
+        "entries:",
+        "entries:\n  scale.calm.client.low: You",
+        "scale.calm.client.low",
+    ),
+    Break("text_orphan", TC, "entries:", "entries:\n  item.wo_09.stimulus: Ja", "item.wo_09.stimulus"),
+    Break("text_empty", EN, "title: English working day", 'title: ""', "title"),
+    Break("text_empty", EN, "title: English working day", "title:", "title"),
+    Break("text_quotes", EN, "title: English working day", "title: 12", "title", "12"),
+    Break("text_long", EN, "title: English working day", f"title: {'long ' * 30}", "title", "characters"),
+    Break("text_html", NL, "Nederlands on foot", "<b>te voet</b>", "item.wd_travel.option.foot", "<b>"),
+    Break("text_html", NL, "Nederlands on foot", "te&nbsp;voet", "item.wd_travel.option.foot", "&nbsp;"),
+    Break("text_characters", AR, "عربي on foot", '"a\\u202eb"', "item.wd_travel.option.foot", "U+202E"),
+    Break("placeholders", TI, "{minutes}", "{minuten}", "intro", "{minuten}, in English {minutes}"),
+    Break("status", EN, "title: English working day", "title: {text: Work, status: final}", "entries title", "final"),
+    Break("form", EN, "title: English working day", "title: {text: Work, source: abc}", "title", "abc"),
+    Break("key_unknown", EN, "title: English working day", "title: {txt: Work}", "entries title txt", "txt"),
+    Break("shape", EN, "entries:", "entries: none\nold:", "entries", "none"),
+    Break("content", TQ, "content_language: nl\n", "", "content.yaml", "", TC),
+]
+
+SIDES = [
+    Break("list_group", LIST, '{code: "work", group: near', '{code: "work", group: far', "work", "far"),
+    Break("list_group", LIST, '{code: "work", group: near, ', '{code: "work", ', "work", "None"),
+    Break("code_duplicate", LIST, 'code: "work"', 'code: "home"', "home"),
+    Break("code_declined", LIST, 'code: "work"', 'code: "declined"', "declined"),
+    Break("language_name", LIST, "list: places", "list: spots", "list", "spots"),
+    Break("advice_section", RULES, "section: obstacles", "section: hurdles", "no_job", "hurdles"),
+    Break(
+        "advice_health",
+        RULES,
+        'item: werkdag.wd_job, op: is, value: "no"',
+        'item: welzijn.wz_safe, op: is, value: "0"',
+        "no_job",
+    ),
+    Break(
+        "advice_health",
+        RULES,
+        'scale: werkdag.enjoyment, op: band, value: "high"',
+        "scale: welzijn.calm, op: scored",
+        "likes_work",
+    ),
+    Break("flag_item", RULES, "item: werkdag.wd_job, op: is", "item: wd_job, op: is", "no_job", "wd_job"),
+    Break("flag_scale", RULES, "scale: werkdag.enjoyment", "scale: werkdag.joy", "likes_work", "werkdag.joy"),
+    Break("id_duplicate", RULES, "id: no_job", "id: talk", "talk"),
+    Break("order_clash", OUTCOMES, "{id: care, order: 2}", "{id: care, order: 1}", "outcome", "1 again"),
+    Break("case_answer", C, "wd_hours: 20", "wd_hour: 20", "Enjoys the work", "wd_hour"),
+    Break("case_answer", C, "wd_hours: 20", "wd_hours: 99", "Enjoys the work", "outside the limits: 99"),
+    Break("case_answer", C, 'wd_place: "home"', 'wd_place: "beach"', "Enjoys the work", "no code beach"),
+    Break("case_answer", C, "language: ti", "language: xx", "Enjoys the work", "xx"),
+    Break("case_answer", C, 'fill: "5"', 'fill: "9"', "Enjoys the work", "fill 9"),
+    Break(
+        "case_expect", C, "flags: [wd_unhappy]", "flags: [unhappy]", "Finds the work dull and leaves one out", "unhappy"
+    ),
+    Break("case_expect", C, "enjoyment: {status: not_scored", "joy: {status: not_scored", "Answers nothing", "joy"),
+    Break(
+        "case_differs",
+        C,
+        "value: 1.5",
+        "value: 2.5",
+        "Finds the work dull and leaves one out",
+        "expected 2.5, computed 1.5",
+    ),
+    Break(
+        "case_differs",
+        C,
+        "flags: [wd_unhappy]",
+        "flags: []",
+        "Finds the work dull and leaves one out",
+        "computed wd_unhappy",
+    ),
+    Break(
+        "case_coverage",
+        C,
+        "- name: Answers nothing\n  language: ar\n  expect:\n    scales:\n"
+        "      enjoyment: {status: not_scored, reason: too_few_answers}\n",
+        "",
+        "cases",
+        "enjoyment without a score",
+    ),
+    Break("key_unknown", C, "expect:", "expct:", "cases Enjoys the work expct", "expct"),
+]
+
+BREAKS = [*FILES, *SCHEMA, *ITEMS, *SVGS, *SCORING, *TEXTS, *SIDES]

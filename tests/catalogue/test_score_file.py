@@ -1,0 +1,90 @@
+"""An author's answers in a JSON file: scored, or every reason why not."""
+
+import json
+
+import pytest
+
+from service.catalogue import main_score
+
+GOOD = {
+    "language": "ti",
+    "answers": {
+        "werkdag": {"wd_job": "yes", "wd_enjoy": "2", "wd_bored": "5", "wd_proud": None, "wd_travel": ["foot", "bus"]},
+        "welzijn": {"wz_calm": "2", "wz_safe": "declined"},
+    },
+}
+
+
+@pytest.fixture
+def run(files, tmp_path, capsys):
+    def score(content) -> tuple[int, str, str]:
+        file = tmp_path / "answers.json"
+        if content is not None:
+            raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+            file.write_bytes(raw)
+        code = main_score(file, files.path)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return score
+
+
+def test_scores_and_flags_are_printed_as_json(run):
+    code, out, err = run(GOOD)
+    scores = json.loads(out)
+    assert (code, err) == (0, "")
+    assert scores["werkdag"]["version"] == "1.0.0"
+    enjoyment = scores["werkdag"]["scales"]["enjoyment"]
+    assert set(enjoyment) == {"status", "reason", "raw", "value", "se", "answered", "items", "band"}
+    assert (enjoyment["value"], enjoyment["band"], enjoyment["answered"], enjoyment["items"]) == (1.5, "low", 2, 3)
+    assert scores["werkdag"]["flags"] == [{"rule": "wd_unhappy", "level": "attention", "evidence": ["wd_bored"]}]
+    assert scores["welzijn"]["scales"]["calm"]["status"] == "scored"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "can't be opened"),
+        (b"{", "no valid JSON at line 1"),
+        (b"\xff\xfe", "no UTF-8"),
+        (b"[" * 100_000, "nested too deep"),
+        (b" " * 2_000_000, "larger than 1 MiB"),
+        (b'{"language": "nl", "answers": {"werkdag": {"wd_hours": NaN}}}', "NaN is no number"),
+        (b'{"language": "nl", "language": "ti", "answers": {}}', "language stands there twice"),
+        ([], "the top level must be"),
+        (GOOD | {"language": "xx"}, "language must be one of ar, en, nl, ti"),
+        (GOOD | {"answer": {}}, "unknown key answer; did you mean answers?"),
+        (GOOD | {"answers": []}, "answers must be a block of modules"),
+        (GOOD | {"answers": {"werkdg": {}}}, "unknown module werkdg; did you mean werkdag?"),
+        (GOOD | {"answers": {"werkdag": []}}, "werkdag: must be a block of items"),
+        (
+            GOOD | {"answers": {"werkdag": {"wd_jb": "yes"}}},
+            "werkdag.wd_jb: the module has no such item; did you mean wd_job?",
+        ),
+        (GOOD | {"answers": {"werkdag": {"wd_job": "ja"}}}, "werkdag.wd_job: the item has no code ja"),
+        (GOOD | {"answers": {"werkdag": {"wd_job": {"a": 1}}}}, "werkdag.wd_job: the answer must be a code in quotes"),
+        (GOOD | {"answers": {"werkdag": {"wd_job": ["yes"]}}}, "werkdag.wd_job: the item takes one answer"),
+        (GOOD | {"answers": {"werkdag": {"wd_travel": "bus"}}}, "werkdag.wd_travel: the item takes a list of codes"),
+        (GOOD | {"answers": {"werkdag": {"wd_travel": [["bus"]]}}}, "werkdag.wd_travel: the answer must be a code"),
+        (GOOD | {"answers": {"werkdag": {"wd_hours": 99}}}, "outside the limits: 99"),
+        (GOOD | {"answers": {"werkdag": {"wd_hours": True}}}, "must be a number"),
+    ],
+)
+def test_what_cannot_be_scored_is_said(run, content, words):
+    code, out, err = run(content)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_all_problems_are_said_at_once(run):
+    answers = {"werkdag": {"wd_job": "ja", "wd_hours": "x"}, "nothing": {}}
+    _, _, err = run({"language": 3, "answers": answers, "more": 1})
+    assert len(err.splitlines()) == 5
+
+
+def test_broken_questionnaires_are_no_fault_of_the_answers(run, files):
+    files.replace("werkdag/1.0.0/questionnaire.yaml", "list: places", "list: place")
+    code, _, err = run(GOOD)
+    assert code == 1
+    assert "A choice list stands in _lists." in err
