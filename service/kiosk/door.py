@@ -18,6 +18,7 @@ from service.catalogue import Catalogue
 from service.errors import TooMany
 from service.kiosk.entry import enter
 from service.kiosk.models import Sitting
+from service.kiosk.moving import move
 from service.kiosk.pages import Page, Top
 from service.kiosk.turn import take_turn
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
@@ -107,6 +108,11 @@ class Door:
         response.headers["clear-site-data"] = CLEAR
         for name in (SITTING, DOOR, NOTICE, FAREWELL, LANGUAGE):
             drop_cookie(response, self.site.settings, name)
+
+    def to_overview(self, connection: Connection) -> None:
+        """Where a client goes on whose item is no longer asked: routing or another tab has taken it away."""
+        turn = take_turn(self.site, connection, self.token, self.now, lock=not self.site.db.is_sqlite)
+        move(connection, turn.place, "overview", self.now)
 
     def change_language(self, language: str) -> Callable[[Connection], None]:
         """The write that sets the sitting's language."""

@@ -42,6 +42,9 @@ async def page(door: Door) -> Response:
         language, template, drawn = await site.db.fetch(look)
     except NotSignedIn:
         return door.leave("timeout")
+    except NotFound:
+        await site.db.submit(door.to_overview)
+        return door.onward("elsewhere")
     return door.respond(template, drawn, language)
 
 
