@@ -37,8 +37,8 @@ def serve(
     processes: Annotated[int, typer.Option(min=1, max=32, help="Processes; more than one needs PostgreSQL.")] = 1,
 ) -> None:
     """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
-    from service.catalogue import CatalogueInvalid  # noqa: PLC0415 - each command loads only what it needs
-    from service.serve import serve as serve_now  # noqa: PLC0415
+    from service.catalogue import CatalogueInvalid
+    from service.serve import serve as serve_now
 
     settings = configured(host, port)
     if processes > 1 and settings.database.startswith("sqlite"):
@@ -51,7 +51,7 @@ def serve(
 
 def configured(host: str = "", port: int = 0) -> Settings:
     """The settings of the environment, with what the command line says instead."""
-    import os  # noqa: PLC0415
+    import os
 
     if host:
         os.environ["KLANTBEELD_HOST"] = host
@@ -69,8 +69,8 @@ def stop(message: str, code: int) -> None:
 @app.command()
 def migrate() -> None:
     """Create the database or bring it up to date. Safe to run at any time."""
-    from service.db import Database  # noqa: PLC0415
-    from service.migrate import migrate as migrate_now  # noqa: PLC0415
+    from service.db import Database
+    from service.migrate import migrate as migrate_now
 
     db = Database(Settings().database)
     migrate_now(db)
@@ -81,7 +81,7 @@ def migrate() -> None:
 @app.command()
 def check(questionnaires: Questionnaires = None) -> None:
     """Check all questionnaires and report every error at once: file, line or item, what was found, how to mend it."""
-    from service.catalogue import main_check  # noqa: PLC0415
+    from service.catalogue import main_check
 
     raise typer.Exit(main_check(questionnaires))
 
@@ -92,7 +92,7 @@ def score(
     questionnaires: Questionnaires = None,
 ) -> None:
     """Score a JSON file of answers without a database. Exit 2 lists every unknown module, item or code."""
-    from service.catalogue import main_score  # noqa: PLC0415
+    from service.catalogue import main_score
 
     raise typer.Exit(main_score(file, questionnaires))
 
@@ -105,9 +105,9 @@ def report(
     language: Annotated[str, typer.Option(help="nl or en; for a client also ar and ti.")] = "nl",
 ) -> None:
     """Write a case's report as PDF: the issued one, or a fresh one where none was issued."""
-    from service.app import make_site  # noqa: PLC0415
-    from service.errors import KlantbeeldError  # noqa: PLC0415
-    from service.reports.command import report_to_file  # noqa: PLC0415
+    from service.app import make_site
+    from service.errors import KlantbeeldError
+    from service.reports.command import report_to_file
 
     site = make_site(Settings())
     try:
@@ -128,10 +128,10 @@ def create_user(
     name: Annotated[str, typer.Option(help="Name that colleagues see.")],
     team: Annotated[str, typer.Option(help="Team of a klantmanager or team lead; made if it is new.")] = "",
 ) -> None:
-    """Make a staff account and print its first password. At the first sign-in it is changed and a second factor added."""
-    from service.accounts.command import make_account  # noqa: PLC0415
-    from service.db import Database  # noqa: PLC0415
-    from service.errors import KlantbeeldError  # noqa: PLC0415
+    """Make a staff account and print its first password, which is changed at the first sign-in."""
+    from service.accounts.command import make_account
+    from service.db import Database
+    from service.errors import KlantbeeldError
 
     db = Database(Settings().database)
     try:
@@ -151,7 +151,7 @@ def demo(
     second_factor: Annotated[str, typer.Option(metavar="EMAIL", help="Print the current code of a demo account.")] = "",
 ) -> None:
     """Fill the database with made-up clients in every state, staff accounts and fresh codes. Never on a real one."""
-    from service.demo.command import add_invitations, print_second_factor, show_demo  # noqa: PLC0415
+    from service.demo.command import add_invitations, print_second_factor, show_demo
 
     settings = Settings()
     if second_factor:
@@ -170,7 +170,7 @@ def stamp(
     questionnaires: Questionnaires = None,
 ) -> None:
     """Give plain entries a status and the hash of the English text they were made from."""
-    from service.catalogue import main_stamp  # noqa: PLC0415
+    from service.catalogue import main_stamp
 
     raise typer.Exit(main_stamp(questionnaires, status, by, on))
 

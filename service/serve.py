@@ -32,7 +32,7 @@ HOW_TO_BEGIN = """
 def serve(settings: Settings, only: Only, processes: int) -> None:
     """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer."""
     log_plainly()
-    print(HOW_TO_BEGIN.format(url=settings.url), flush=True)  # noqa: T201 - the one screen of the command
+    print(HOW_TO_BEGIN.format(url=settings.url), flush=True)
     if processes == 1:
         site = make_site(settings)
         run(create_app(site, only), settings, worker_for(site, only))

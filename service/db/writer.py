@@ -17,7 +17,7 @@ MOST_AT_ONCE = 64
 
 
 class GroupWriter:
-    """Runs work on one connection, in order, many pieces to a commit. `gate` keeps other writers of this process out."""
+    """Runs work on one connection, in order, many pieces to a commit. `gate` keeps this process's other writers out."""
 
     def __init__(self, engine: Engine, gate: threading.Lock) -> None:
         self._engine = engine

@@ -20,7 +20,7 @@ def answer(turn: Turn, sent: Sent) -> None:
     if keeps_sealed(sent, item, known):
         go_on(turn, item, Saved(known))
         return
-    saved = keep_answer(turn.connection, turn.place, turn.module, item, sent, known, turn.token, turn.now)
+    saved = keep_answer(turn, item, sent)
     go_on(turn, item, saved)
 
 

@@ -1,4 +1,4 @@
-"""Where a client is: the sitting, its modules, and the open module's answers, read with as few questions as possible."""
+"""Where a client is: the sitting, its modules and the open module's answers, read with few questions."""
 
 import hashlib
 import uuid

@@ -4,6 +4,7 @@ A health answer is sealed before it is written and goes to the vault; its flag, 
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +14,11 @@ from starlette.datastructures import FormData
 from scoring.definition import Item, Sensitivity
 from scoring.flags import immediate_flags
 from scoring.result import AnswerValue
-from service.catalogue import Module
 from service.errors import Conflict, NotFound
 from service.kiosk.models import Answer
 from service.kiosk.parsing import parse_answer
 from service.kiosk.place import Answered, Place
+from service.kiosk.turn import Turn
 from service.kiosk.working_copy import keep_copy
 from service.vault.models import CaseKey, SealedAnswer
 from service.vault.sealing import deposit_answer, deposit_flag
@@ -66,64 +67,43 @@ def already_kept(connection: Connection, place: Place, sent: Sent) -> bool:
     return found.first() is not None
 
 
-def keep_answer(
-    connection: Connection,
-    place: Place,
-    module: Module,
-    item: Item,
-    sent: Sent,
-    known: Answered,
-    token: str,
-    now: datetime,
-) -> Saved:
+def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     """Store the answer as a new revision. Raises `Unreadable`, or Conflict when another tab answered meanwhile."""
+    known, place = turn.answered, turn.place
     if known.revisions.get(item.id, 0) != sent.revision:
         raise Conflict("answered in another tab")
-    value = parse_answer(module.questionnaire, item, sent.form)
+    value = parse_answer(turn.module.questionnaire, item, sent.form)
     row = {
         "id": uuid.uuid4(),
         "sitting_id": place.sitting.id,
-        "slug": module.slug,
+        "slug": turn.module.slug,
         "item_id": item.id,
         "revision": sent.revision + 1,
         "idempotency_key": sent.key,
-        "answered_at": now,
+        "answered_at": turn.now,
     }
     if item.sensitivity is Sensitivity.HEALTH:
-        return _keep_sealed(connection, place, module, item, row, value, known, token, now)
-    extra = {"value": value, "language": place.sitting.language, "response_ms": waited(place, now)}
-    connection.execute(INSERT, {**row, **extra})
+        return _keep_sealed(turn, item, row, value)
+    extra = {"value": value, "language": turn.language, "response_ms": waited(place, turn.now)}
+    turn.connection.execute(INSERT, {**row, **extra})
     revisions = {**known.revisions, item.id: sent.revision + 1}
     return Saved(Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy))
 
 
-def _keep_sealed(
-    connection: Connection,
-    place: Place,
-    module: Module,
-    item: Item,
-    row: dict[str, object],
-    value: AnswerValue,
-    known: Answered,
-    token: str,
-    now: datetime,
-) -> Saved:
-    sitting = place.sitting
+def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: AnswerValue) -> Saved:
+    sitting, known, connection = turn.place.sitting, turn.answered, turn.connection
     key = connection.execute(PUBLIC_KEY, {"case": sitting.case_id}).scalar_one()
-    content = {"item": item.id, "value": value, "language": sitting.language, "response_ms": waited(place, now)}
+    waited_ms = waited(turn.place, turn.now)
+    content = {"item": item.id, "value": value, "language": turn.language, "response_ms": waited_ms}
     deposit_answer(connection, key, {**row, "case_id": sitting.case_id}, content)
     copy = {**known.copy, item.id: value}
-    keep_copy(connection, sitting.id, module.slug, token, copy)
-    answered = Answered(
-        known.values,
-        {**known.revisions, item.id: known.revisions.get(item.id, 0) + 1},
-        known.sealed | {item.id},
-        copy,
-    )
-    flags = immediate_flags(module.questionnaire, item.id, answered.for_routing, answered.unknown)
+    keep_copy(connection, sitting.id, turn.module.slug, turn.token, copy)
+    revisions = {**known.revisions, item.id: known.revisions.get(item.id, 0) + 1}
+    answered = Answered(known.values, revisions, known.sealed | {item.id}, copy)
+    flags = immediate_flags(turn.module.questionnaire, item.id, answered.for_routing, answered.unknown)
     for flag in flags:
-        owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": now}
-        deposit_flag(connection, key, owner, {"slug": module.slug, **flag.model_dump(mode="json")})
+        owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}
+        deposit_flag(connection, key, owner, {"slug": turn.module.slug, **flag.model_dump(mode="json")})
     return Saved(answered, acute=any(flag.level == "acute" for flag in flags))
 
 

@@ -1,4 +1,4 @@
-"""One handler per app: an expected error becomes a calm page in the reader's language, anything else a 500 without detail."""
+"""One handler per app: an expected error becomes a calm page in the reader's language, the rest a 500."""
 
 import traceback
 from collections.abc import Callable, Mapping
