@@ -1,6 +1,5 @@
 """The command line: everything an operator or author does outside the browser."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -179,6 +178,3 @@ def main() -> None:
     """The entry of `klantbeeld` and `python -m service`."""
     app(prog_name="klantbeeld")
 
-
-if __name__ == "__main__":
-    sys.exit(main())

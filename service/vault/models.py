@@ -1,4 +1,4 @@
-"""What the vault keeps: a key pair per case, sealed answers, sealed flags. Nothing in it is readable without the MGGZ key."""
+"""What the vault keeps: a key pair per case, sealed answers, sealed flags; unreadable without the MGGZ key."""
 
 import uuid
 from datetime import datetime

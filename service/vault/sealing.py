@@ -69,7 +69,9 @@ def seal_json(public_key: bytes, content: Mapping[str, Any]) -> bytes:
     return seal(public_key, plain + b" " * (-len(plain) % 256))
 
 
-def deposit_answer(connection: Connection, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]) -> None:
+def deposit_answer(
+    connection: Connection, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]
+) -> None:
     """Store one sealed answer. `row`: the columns of `SealedAnswer` without `sealed`; `content`: what is sealed."""
     connection.execute(insert(SealedAnswer), {**row, "sealed": seal_json(public_key, content)})
 
