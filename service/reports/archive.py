@@ -1,0 +1,81 @@
+"""One PDF that is both PDF/A-3a and PDF/UA-1, with the language of each part.
+
+WeasyPrint writes one or the other and one language per file; this pass over its result adds the rest.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pikepdf
+
+from service.errors import KlantbeeldError
+
+#: PDF/UA's mark, with the extension schema that PDF/A asks for. ISO 14289-1, 5; ISO 19005-3, 6.6.2.3.
+UA_MARK = """<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+class LanguageLost(KlantbeeldError):
+    """The parts in another language could not be found again in the PDF: one of them was split over lines or pages."""
+
+    code = "pdf_problem"
+
+
+def archived(pdf: bytes, marks: Mapping[str, list[str]]) -> bytes:
+    """The same document with both marks. `marks`: structure tag → language of each of its elements, '' for none."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _mark_ua(document)
+        _mark_languages(document, marks)
+        result = io.BytesIO()
+        document.save(result, deterministic_id=True, compress_streams=True, fix_metadata_version=False)
+        return result.getvalue()
+
+
+def _mark_ua(document: pikepdf.Pdf) -> None:
+    metadata = document.Root.Metadata.read_bytes().decode()
+    stream = pikepdf.Stream(document, metadata.replace("</rdf:RDF>", f"{UA_MARK}</rdf:RDF>", 1).encode())
+    stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+    document.Root.Metadata = document.make_indirect(stream)
+
+
+def _mark_languages(document: pikepdf.Pdf, marks: Mapping[str, list[str]]) -> None:
+    for tag, languages in marks.items():
+        if not any(languages):
+            continue
+        every = _parts(document.Root.StructTreeRoot)
+        found = [part for part in every if str(part.S) == f"/{tag}" and _holds_parts(part)]
+        if len(found) != len(languages):
+            raise LanguageLost(f"{len(languages)} parts of the kind {tag} became {len(found)}")
+        for part, language in zip(found, languages, strict=True):
+            if language:
+                part.Lang = pikepdf.String(language)
+
+
+def _parts(part: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Every structure element below this one, in reading order."""
+    for kid in _kids(part):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _parts(kid)
+
+
+def _holds_parts(part: pikepdf.Object) -> bool:
+    """True for an element of the page; its pieces of text have plain numbers below them."""
+    return any(isinstance(kid, pikepdf.Dictionary) for kid in _kids(part))
+
+
+def _kids(part: pikepdf.Object) -> list[Any]:
+    kids: Any = part.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
