@@ -1,0 +1,72 @@
+"""The pages of accounts and teams, put together."""
+
+import uuid
+from collections.abc import Mapping
+
+from service.accounts.guard import Visit
+from service.accounts.models import Role, StaffUser
+from service.accounts.passwords import new_temporary_password
+from service.admin.pages import AccountPage, AccountRow, AccountsPage, TeamRow, TeamsPage
+from service.admin.queries import account, accounts, team_sizes, teams
+from service.cases.queries import cases_held, staff_names, team_names
+
+ROLES = tuple(role.value for role in Role)
+SAVED = ("role", "reset", "deactivate", "activate", "approve")
+
+
+def state_of(user: StaffUser) -> str:
+    """An account's state in one word."""
+    if not user.active:
+        return "inactive"
+    if user.pending_approval:
+        return "pending"
+    return "new" if user.must_change_password or user.totp_secret is None else "active"
+
+
+def account_row(user: StaffUser, names: Mapping[uuid.UUID, str]) -> AccountRow:
+    """A line of the list."""
+    team = names.get(user.team_id, "") if user.team_id else ""
+    return AccountRow(user.id, user.name, user.email, user.role, team, state_of(user))
+
+
+def accounts_page(visit: Visit) -> AccountsPage:
+    """The list."""
+    names = team_names(visit.session)
+    rows = tuple(account_row(user, names) for user in accounts(visit.session))
+    return AccountsPage(rows, visit.principal.may("accounts", "write"))
+
+
+def team_choices(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Teams to choose from."""
+    return tuple((str(team.id), team.name) for team in teams(visit.session))
+
+
+def account_page(visit: Visit, user_id: uuid.UUID, problems: Mapping[str, str] | None = None) -> AccountPage:
+    """One account with what this reader may do with it; nobody does anything to their own."""
+    user, me = account(visit.session, user_id), visit.principal.user_id
+    may_change = visit.principal.may("accounts", "write") and user.id != me
+    asked_by = user.approval_asked_by
+    saved = visit.request.query_params.get("saved", "")
+    return AccountPage(
+        account=account_row(user, team_names(visit.session)),
+        team_id=str(user.team_id or ""),
+        created_at=user.created_at,
+        asked_by=staff_names(visit.session, [asked_by]).get(asked_by, "") if asked_by else "",
+        may_change=may_change,
+        may_approve=may_change and user.pending_approval and asked_by != me,
+        cases=cases_held(visit.session, user.id),
+        roles=ROLES,
+        teams=team_choices(visit),
+        suggestion=new_temporary_password(),
+        saved=saved if saved in SAVED else "",
+        problems=problems or {},
+    )
+
+
+def teams_page(
+    visit: Visit, sent: Mapping[str, str] | None = None, problems: Mapping[str, str] | None = None
+) -> TeamsPage:
+    """All teams."""
+    sizes = team_sizes(visit.session)
+    rows = tuple(TeamRow(team.name, *sizes[team.id]) for team in teams(visit.session))
+    return TeamsPage(rows, sent or {}, problems or {})
