@@ -17,23 +17,32 @@ import service.kiosk.routes
 import service.reports.routes
 import service.review.routes
 from service.accounts.guard import StaffRoutes
+from service.assessment.actions import score_when_finished
 from service.catalogue import Catalogue, load
 from service.catalogue.pinned import PinnedModules
 from service.config import Settings
 from service.db import Database
 from service.health import healthz
 from service.i18n import Languages, load_translators
+from service.kiosk.events import SittingFinished
+from service.reports.actions import RENDER_REPORT, render_report
+from service.reports.printing import CardPrinter
 from service.web.error_pages import kiosk_errors, staff_errors
+from service.web.printing import PdfPrinter
 from service.web.rendering import Renderer
 from service.web.security import SecurityMiddleware
 from service.web.site import Site, utc_now
 from service.web.static import static_files
 
 #: What happened → who acts on it, in the same transaction.
-EVENT_HANDLERS: Mapping[type[Any], Sequence[Callable[[Session, Any], None]]] = {}
+EVENT_HANDLERS: Mapping[type[Any], Sequence[Callable[[Session, Any], None]]] = {
+    SittingFinished: (score_when_finished,),
+}
 
 #: Kind of job → what does it, given the site and the payload.
-JOB_HANDLERS: Mapping[str, Callable[[Site, Mapping[str, Any]], None]] = {}
+JOB_HANDLERS: Mapping[str, Callable[[Site, Mapping[str, Any]], None]] = {
+    RENDER_REPORT: render_report,
+}
 
 STAFF_FEATURES: tuple[StaffRoutes, ...] = (
     service.accounts.routes.routes,
@@ -55,6 +64,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     site = Site(settings, db, languages, translators, Renderer(translators, languages), clock)
     site.parts[Catalogue] = catalogue
     site.parts[PinnedModules] = PinnedModules(catalogue)
+    site.parts[PdfPrinter] = CardPrinter()
     return site
 
 

@@ -4,6 +4,7 @@ Loads packaged files under `service/static` and nothing else. Whatever WeasyPrin
 could not load, a picture without words) is an error. With a given moment the bytes are the same each time.
 """
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator, Sequence
@@ -159,3 +160,11 @@ class _Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread == self._thread and not str(record.msg).startswith("Ignored"):
             self._found.append(record.getMessage())
+
+
+def warm_up() -> None:
+    """Load fonts and style sheets and keep them out of the garbage collector's way; once, before the first report."""
+    empty = '<!doctype html><html lang="nl"><head><title>–</title></head><body><p>–</p></body></html>'
+    render_pdf(empty, "–", "nl")
+    gc.collect()
+    gc.freeze()
