@@ -20,9 +20,9 @@ from service.jobs.actions import enqueue
 from service.reports.compose import Imprint, client_report, klantmanager_report
 from service.reports.evidence import Evidence, gather
 from service.reports.models import Report
-from service.reports.pages import AnyReport
 from service.reports.queries import finished_sitting, next_number
 from service.reports.rendering import frozen, report_pdf, thawed
+from service.reports.view import AnyReport
 from service.reports.voice import Voice
 from service.web.site import Site
 

@@ -19,7 +19,8 @@ from service.reports.layout import (
     WORK_MODULES,
     marked,
 )
-from service.reports.pages import (
+from service.reports.sentences import Sentences
+from service.reports.view import (
     ClientReport,
     Header,
     KlantmanagerReport,
@@ -30,7 +31,6 @@ from service.reports.pages import (
     Topic,
     Trace,
 )
-from service.reports.sentences import Sentences
 from service.reports.voice import Voice
 
 #: Sections of the rules that have a fixed place; a section of another name follows the routes.

@@ -10,7 +10,7 @@ from scoring.result import DECLINED
 from service.kiosk.models import Answer
 from service.reports.evidence import Evidence, Taken
 from service.reports.layout import BACKGROUND, WORK, Groups, marked
-from service.reports.pages import Fact, FactGroup, ModuleLine, Quality
+from service.reports.view import Fact, FactGroup, ModuleLine, Quality
 from service.reports.voice import Voice
 
 #: An answer given faster than this, in milliseconds, can hardly have been read.

@@ -1,190 +1,76 @@
-"""What a report may say, per audience: frozen, and without a place for anything that its reader may not know.
+"""What the staff page about a case's reports shows."""
 
-All words are in the report's language already, so an issued report never changes with a later text. Positions on a
-track are in percent of its length; values are on the scale's own metric. `id`s are `module.scale` or `module.item`.
-"""
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from datetime import date
-from typing import Literal
-
-from scoring.conditions import Frozen
-
-
-class Trace(Frozen):
-    """Where a sentence comes from: the rule, and the scales and items that made it apply."""
-
-    rule: str
-    scales: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
+from service.cases.models import Case
+from service.reports.models import Report
+from service.web.site import Site
 
 
-class Sentence(Frozen):
-    """One sentence of a rule, with what led to it in words."""
+@dataclass(frozen=True)
+class ReportRow:
+    """One issued report. `seal`: first digits of the hash of its PDF."""
 
-    text: str
-    because: tuple[str, ...] = ()
-    trace: Trace
-
-
-class Track(Frozen):
-    """A dot with its interval, and the borders between the bands. No interval where the error can't be known."""
-
-    at: float
-    low: float | None = None
-    high: float | None = None
-    borders: tuple[float, ...] = ()
-
-
-class ScaleLine(Frozen):
-    """One scale of one person. `reason` when there is no score: `not_asked` or `too_few_answers`."""
-
-    id: str
-    name: str
-    words: str
-    track: Track | None = None
-    reason: str | None = None
-    value: float | None = None
-    error: float | None = None
-    answered: int
-    asked: int
-    bands: tuple[str, ...] = ()
-    definition: str
-    meaning: str = ""
-    low_end: str = ""
-    high_end: str = ""
-
-
-class Fact(Frozen):
-    """One answer. `missing` when there is none: `declined` or `unanswered`."""
-
-    id: str
-    label: str
-    answers: tuple[str, ...] = ()
-    missing: Literal["declined", "unanswered"] | None = None
-
-
-class FactGroup(Frozen):
-    """Facts under one heading."""
-
-    title: str
-    facts: tuple[Fact, ...]
-
-
-class Route(Frozen):
-    """One of the inburgering routes with what speaks for and against it."""
-
-    id: str
-    title: str
-    pros: tuple[Sentence, ...] = ()
-    cons: tuple[Sentence, ...] = ()
-
-
-class Suggestions(Frozen):
-    """The sentences of one section of the rules."""
-
-    id: str
-    title: str
-    sentences: tuple[Sentence, ...] = ()
-
-
-class Outcome(Frozen):
-    """The fixed sentences that were released."""
-
-    on: date
-    sentence: str
-    limits: tuple[str, ...] = ()
-
-
-class ModuleLine(Frozen):
-    """How one module went. Counts are of the questions that the municipality may see."""
-
-    slug: str
-    title: str
-    version: str
-    snapshot: str
-    state: Literal["done", "skipped", "unfinished"]
-    answered: int
-    declined: int
-    asked: int
-    translation: str
-
-
-class Quality(Frozen):
-    """Facts about the answering, for a person to weigh. `same_in_a_row`: longest run of one answer."""
-
-    answers: int
-    fast: int
-    declined: int
-    interruptions: int
-    same_in_a_row: int
-
-
-class Header(Frozen):
-    """What stands above a report. `assessed_on`: the day the assessment was finished."""
-
-    organisation: str
-    reference: str
+    id: uuid.UUID
     number: int
-    issued_on: date
-    assessed_on: date
+    audience: str
     language: str
-    language_name: str
-    language_own_name: str
+    state: str
+    issued_at: datetime
+    seal: str
 
 
-class KlantmanagerReport(Frozen):
-    """The report for the klantmanager."""
+@dataclass(frozen=True)
+class LanguageChoice:
+    """A language that a report can be made in."""
 
-    audience: Literal["klantmanager"] = "klantmanager"
-    language: str
-    header: Header
-    summary: tuple[Sentence, ...]
-    profile: tuple[ScaleLine, ...]
-    strengths: tuple[Sentence, ...]
-    obstacles: tuple[Sentence, ...]
-    outcome: Outcome | None
-    steps: tuple[Sentence, ...]
-    background: tuple[FactGroup, ...]
-    background_scales: tuple[ScaleLine, ...]
-    work: tuple[FactGroup, ...]
-    work_scales: tuple[ScaleLine, ...]
-    person_scales: tuple[ScaleLine, ...]
-    learning_scales: tuple[ScaleLine, ...]
-    routes: tuple[Route, ...]
-    suggestions: tuple[Suggestions, ...]
-    modules: tuple[ModuleLine, ...]
-    quality: Quality
+    code: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ReportsPage:
+    """`finished`: there is an assessment to report on. `debriefed`: the client may have the own copy."""
+
+    case_id: uuid.UUID
+    reference: str
+    finished: bool
+    debriefed: bool
+    may_issue: bool
+    rows: tuple[ReportRow, ...]
+    staff_languages: tuple[LanguageChoice, ...]
+    client_languages: tuple[LanguageChoice, ...]
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
-        """Every rule that a sentence of this report comes from, each once."""
-        routes = [sentence for route in self.routes for sentence in (*route.pros, *route.cons)]
-        rest = [sentence for section in self.suggestions for sentence in section.sentences]
-        every = (*self.summary, *self.strengths, *self.obstacles, *self.steps, *routes, *rest)
-        return tuple({sentence.trace.rule: sentence.trace for sentence in every}.values())
+    def waiting(self) -> bool:
+        """Whether a report is being made, so that the page looks again by itself."""
+        return any(row.state == "waiting" for row in self.rows)
 
 
-class Topic(Frozen):
-    """A few plain sentences to the client under one heading."""
-
-    id: str
-    title: str
-    sentences: tuple[Sentence, ...]
-
-
-class ClientReport(Frozen):
-    """The client's own copy: no scores, no bands, no names of scales."""
-
-    audience: Literal["client"] = "client"
-    language: str
-    header: Header
-    name: str
-    strengths: tuple[Sentence, ...]
-    topics: tuple[Topic, ...]
-    steps: tuple[Sentence, ...]
-    outcome: Outcome | None
-    case_manager: str
-    contact: str
+def reports_page(site: Site, case: Case, reports: Sequence[Report], *, finished: bool, may_write: bool) -> ReportsPage:
+    """The page for one case."""
+    return ReportsPage(
+        case_id=case.id,
+        reference=case.reference,
+        finished=finished,
+        debriefed=case.debriefed_at is not None,
+        may_issue=may_write and finished and case.withdrawn_at is None,
+        rows=tuple(_row(site, report) for report in reports),
+        staff_languages=_choices(site, "staff", "nl"),
+        client_languages=_choices(site, "client", case.client.language),
+    )
 
 
-AnyReport = KlantmanagerReport | ClientReport
+def _row(site: Site, report: Report) -> ReportRow:
+    name = site.languages[report.language].name
+    seal = (report.sha256 or "")[:12]
+    return ReportRow(report.id, report.number, report.audience, name, report.state, report.issued_at, seal)
+
+
+def _choices(site: Site, audience: str, chosen: str) -> tuple[LanguageChoice, ...]:
+    codes = site.languages.codes(audience)
+    return tuple(LanguageChoice(code, site.languages[code].name, code == chosen) for code in codes)

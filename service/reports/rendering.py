@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from service.reports.pages import AnyReport, ClientReport, KlantmanagerReport
+from service.reports.view import AnyReport, ClientReport, KlantmanagerReport
 from service.web.rendering import Renderer
 
 TEMPLATES = {"klantmanager": "report/klantmanager.html", "client": "report/client.html"}

@@ -9,9 +9,9 @@ from service.accounts.guard import StaffRoutes, Visit
 from service.accounts.permissions import scope_of
 from service.errors import Invalid
 from service.reports.actions import issue_report, stored_pdf
+from service.reports.pages import reports_page
 from service.reports.queries import READ, WRITE, finished_sitting, reports_of, visible_case, visible_report
 from service.reports.rendering import report_json, thawed
-from service.reports.staff_pages import reports_page
 from service.web.forms import Form
 
 routes = StaffRoutes()
