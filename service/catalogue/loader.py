@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -24,7 +25,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from service.catalogue.findings import Log
+from service.catalogue.findings import Finding, Log
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
@@ -54,10 +55,8 @@ class Document:
 
     def line(self, *path: str | int) -> int | None:
         """The line of a path, or of the nearest block around it that has one."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
-        return self.lines.get(())
+        around = (path[:length] for length in range(len(path), -1, -1))
+        return next((self.lines[block] for block in around if block in self.lines), None)
 
 
 class _Refused(Exception):
@@ -70,13 +69,22 @@ class _Refused(Exception):
 
 def parse(file: str, text: str, log: Log) -> Document | None:
     """The document in `text`, or None when it can't be read; `file` is only for the findings, which go to `log`."""
+    document, findings = _parsed(file, text)
+    log.findings += findings
+    return document
+
+
+@lru_cache(maxsize=512)
+def _parsed(file: str, text: str) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Kept, because one process reads the same files again and again; nobody may change a document's value."""
+    log = Log()
     document = Document(file, None)
     try:
         value = _Builder(text, document, log).build()
     except _Refused as refused:
         log.add(refused.kind, file, refused.line, "the file", refused.found, refused.mend)
-        return None
-    return Document(file, value, document.lines, document.ends)
+        return None, tuple(log.findings)
+    return Document(file, value, document.lines, document.ends), tuple(log.findings)
 
 
 class _Builder:
@@ -140,13 +148,11 @@ class _Builder:
             self.value(next(self.events), (*path, key))
             return
         self.document.lines[*path, key] = line
-        values[key] = None
         values[key] = self.value(next(self.events), (*path, key))
 
     def _end(self, path: Path, event: Any) -> None:
         last = event.end_mark.line + 1
-        inner = [self.document.lines.get(path, 1)]
-        self.document.ends[path] = last if event.end_mark.column else max(*inner, last - 1)
+        self.document.ends[path] = last if event.end_mark.column else max(self.document.lines[path], last - 1)
 
 
 def _events(text: str) -> Iterator[Any]:
