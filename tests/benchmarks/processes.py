@@ -1,0 +1,92 @@
+"""What processes cost, from /proc: CPU time and resident memory of a process with all that descend from it."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+STAT_PARENT, STAT_USER, STAT_SYSTEM = 1, 11, 12
+
+
+def tree(root: int) -> list[int]:
+    """The process and its descendants."""
+    parents = {int(path.name): _stat(path) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    found = [root]
+    for pid in found:
+        found += [child for child, fields in parents.items() if fields and int(fields[STAT_PARENT]) == pid]
+    return found
+
+
+def _stat(path: Path) -> list[str]:
+    try:
+        return (path / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def cpu_seconds(root: int) -> float:
+    """User and system time of the living processes of the tree."""
+    ticks = 0
+    for pid in tree(root):
+        if fields := _stat(Path(f"/proc/{pid}")):
+            ticks += int(fields[STAT_USER]) + int(fields[STAT_SYSTEM])
+    return ticks / TICKS
+
+
+def resident_mb(root: int) -> float:
+    """Resident memory of the tree in MB, shared pages counted once (PSS)."""
+    return sum(_proportional_kb(pid) for pid in tree(root)) / 1024
+
+
+def largest_mb(root: int) -> float:
+    """Resident memory (RSS) of the largest process of the tree in MB."""
+    return max(_resident_kb(pid) for pid in tree(root)) / 1024
+
+
+def _resident_kb(pid: int) -> int:
+    return _field(Path(f"/proc/{pid}/status"), "VmRSS:")
+
+
+def _proportional_kb(pid: int) -> int:
+    return _field(Path(f"/proc/{pid}/smaps_rollup"), "Pss:")
+
+
+def _field(path: Path, name: str) -> int:
+    try:
+        lines = path.read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def wait_until_open(port: int, process: "subprocess.Popen[bytes]", seconds: float = 30) -> None:
+    """Until something listens on the port. Raises `RuntimeError` when the process has ended or time is up."""
+    for _ in range(round(seconds * 50)):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if process.poll() is not None:
+            break
+        time.sleep(0.02)
+    raise RuntimeError(f"nothing listens on port {port}; the process ended with {process.poll()}")
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Ask it to stop, then make it."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
