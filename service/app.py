@@ -56,7 +56,7 @@ Only = Literal["kiosk", "staff"] | None
 
 
 def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Site:
-    """Everything a process needs. Raises `service.catalogue.InvalidCatalogue` when the questionnaires have errors."""
+    """Everything a process needs. Raises `service.catalogue.CatalogueInvalid` when the questionnaires have errors."""
     languages = Languages.load(settings.locales)
     translators = load_translators(settings.locales, languages)
     catalogue = load(settings.questionnaires)
