@@ -1,18 +1,26 @@
 """The commands behind `klantbeeld demo`. What goes wrong is said on stderr, and the exit code is 1."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
 from rich.console import Console
 from rich.progress import Progress
 
-from service.config import Settings
+from service.app import JOB_HANDLERS, make_site
+from service.config import ROOT, Settings
+from service.demo.clock import DemoClock
+from service.demo.fresh_codes import fresh_codes
 from service.demo.guard import demo_database
 from service.demo.invitations import invite_many
+from service.demo.people import Person
+from service.demo.screen import accounts_table, codes_table, show
 from service.demo.staff import COLLEAGUES, principal_of, second_factor
+from service.demo.story import tell, untold
 from service.errors import KlantbeeldError
+from service.jobs.worker import work_all
 from service.web.site import utc_now
 
 Clock = Callable[[], datetime]
@@ -48,8 +56,37 @@ def print_second_factor(settings: Settings, email: str, clock: Clock = utc_now) 
 
 
 def show_demo(settings: Settings, clock: Clock = utc_now) -> None:
-    """Make the demo's accounts when absent."""
-    now = clock()
-    with saying_why(), demo_database(settings) as db, db.write() as session:
-        for colleague in COLLEAGUES:
-            principal_of(session, colleague, now)
+    """Make the demo where it is not there yet, and print accounts and fresh access codes."""
+    with saying_why():
+        with demo_database(settings) as db, db.write() as session:
+            for colleague in COLLEAGUES:
+                principal_of(session, colleague, clock())
+            people = untold(session)
+        if people:
+            make_people(settings, people, clock())
+        with demo_database(settings) as db, db.write() as session:
+            now = clock()
+            codes = codes_table(fresh_codes(session, settings, now))
+            accounts = accounts_table(session, now)
+    show(Console(), settings.url, shown_path(settings.data), accounts, codes)
+
+
+def make_people(settings: Settings, people: Sequence[Person], today: datetime) -> None:
+    """Bring each person to their goal, by the code that serves real ones; then work off what is left."""
+    time = DemoClock(today)
+    site = make_site(settings, time)
+    try:
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("Making clients up", total=len(people))
+            for person in people:
+                tell(site, time, person, today)
+                progress.advance(task)
+        time.now = today
+        work_all(site, JOB_HANDLERS, today)
+    finally:
+        site.db.close()
+
+
+def shown_path(path: Path) -> str:
+    """The folder as one would type it from the checkout."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)

@@ -40,7 +40,7 @@ class Colleague:
 
 
 CASE_MANAGER = Colleague(f"klantmanager{DOMAIN}", "Sanne de Wit", Role.CASE_MANAGER, "klantmanager")
-PSYCHIATRIST = Colleague(f"psychiater{DOMAIN}", "Dr. Ilse Verhoeven", Role.PSYCHIATRIST, "psychiatrist (MGGZ)")
+PSYCHIATRIST = Colleague(f"psychiater{DOMAIN}", "Dr. Ilse Verhoeven", Role.PSYCHIATRIST, "psychiatrist")
 ADMIN = Colleague(f"beheer{DOMAIN}", "Joris Bakker", Role.ADMIN, "administrator")
 TEAM_LEAD = Colleague(f"teamleider{DOMAIN}", "Karim Bouzid", Role.TEAM_LEAD, "team lead")
 AUDITOR = Colleague(f"controle{DOMAIN}", "Marieke Smit", Role.AUDITOR, "auditor")
