@@ -8,18 +8,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, new_id
 
-STATES = ("waiting", "in_review", "released")
+STATES = ("waiting", "in_review", "released", "closed")
 
 
 class Review(Base):
     """The psychiatrist's work on one sitting. Health scores, flags and note are sealed to the MGGZ key.
 
     Its order in the worklist comes from the sealed result, so the table itself says nothing. `edition` counts
-    changes: a form made from an older edition is refused. Only `service.review` reads this table.
+    changes: a form made from an older edition is refused. Only `service.review` reads this table. `closed`: the
+    client stopped, the signals were seen to, and nothing was released.
     """
 
     __tablename__ = "review"
-    __table_args__ = (CheckConstraint("state in ('waiting','in_review','released')", name="state_known"),)
+    __table_args__ = (CheckConstraint("state in ('waiting','in_review','released','closed')", name="state_known"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     sitting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sitting.id"), unique=True)

@@ -1,0 +1,172 @@
+"""Writes of the psychiatrist. Each is audited, flushes and never commits.
+
+Each names the edition its form was made from: who was second gets a `Conflict` and nothing is changed. The audit event
+of a change says that there was one, not which: a closed signal or a further module would tell of the answers.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from service.accounts.principal import Principal
+from service.audit.actions import record
+from service.cases.actions import reach
+from service.cases.models import Appointment, MilestoneName, Release
+from service.catalogue import Module
+from service.db import emit
+from service.errors import NotFound
+from service.kiosk.entry import add_supplementary
+from service.review.changing import NotScored, SignalsOpen, change, keep_closure, open_signals
+from service.review.events import OutcomeReleased
+from service.review.models import Review, SupplementaryRequest
+from service.review.queries import flag_key
+from service.review.transitions import Step
+from service.vault.opening import Opener
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A wanted appointment: first and last possible day, place, urgency. Never a reason."""
+
+    window_from: date
+    window_to: date
+    place: str
+    urgency: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the klantmanager may see, and whether the psychiatrist has seen the signals that stay open."""
+
+    outcome: str
+    limits: tuple[str, ...]
+    acknowledged: bool
+
+
+def write_note(
+    session: Session, opener: Opener, who: Principal, review_id: uuid.UUID, edition: int, note: str, now: datetime
+) -> None:
+    """Replace the note."""
+    standing, review = change(session, who, review_id, edition, Step.WORK, now)
+    review.sealed_note = opener.seal_for_mggz({"note": note})
+    record(session, "review_changed", now, who.user_id, who.role.value, standing.case.id, review_id)
+
+
+def close_signal(
+    session: Session,
+    opener: Opener,
+    who: Principal,
+    review_id: uuid.UUID,
+    edition: int,
+    key: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Close one open signal, with a reason. NotFound for a key that belongs to no open signal of this review."""
+    standing, review = change(session, who, review_id, edition, Step.WORK, now)
+    if key not in {flag_key(opener, review_id, signal) for signal in open_signals(session, opener, review)}:
+        raise NotFound("signal")
+    keep_closure(session, opener, who, review_id, key, {"reason": reason}, now)
+    record(session, "review_changed", now, who.user_id, who.role.value, standing.case.id, review_id)
+
+
+def request_appointment(
+    session: Session, who: Principal, review_id: uuid.UUID, edition: int, asked: Asked, now: datetime
+) -> Appointment:
+    """Ask the klantmanager to plan an appointment. An earlier request that nobody planned yet is replaced."""
+    standing, _ = change(session, who, review_id, edition, Step.FOLLOW_UP, now)
+    case_id = standing.case.id
+    unplanned = update(Appointment).where(Appointment.case_id == case_id, Appointment.state == "requested")
+    session.execute(unplanned.values(state="cancelled"))
+    appointment = Appointment(
+        case_id=case_id,
+        window_from=asked.window_from,
+        window_to=asked.window_to,
+        place=asked.place,
+        urgency=asked.urgency,
+        requested_by=who.user_id,
+        requested_at=now,
+    )
+    session.add(appointment)
+    reach(session, case_id, MilestoneName.APPOINTMENT_REQUESTED, now)
+    record(session, "appointment_requested", now, who.user_id, who.role.value, case_id, appointment.id)
+    return appointment
+
+
+def request_supplementary(
+    session: Session,
+    opener: Opener,
+    who: Principal,
+    review_id: uuid.UUID,
+    edition: int,
+    module: Module,
+    now: datetime,
+) -> SupplementaryRequest:
+    """Put a further module in the client's own queue, in the language of the sitting. It leaves no milestone."""
+    standing, _ = change(session, who, review_id, edition, Step.FOLLOW_UP, now)
+    if standing.sitting.language not in module.complete_languages:
+        raise NotFound("module in this language")
+    sitting = add_supplementary(session, module, standing.case.id, standing.sitting.language, now)
+    request = SupplementaryRequest(
+        review_id=review_id,
+        sitting_id=sitting.id,
+        sealed_slug=opener.seal_for_mggz({"slug": module.slug}),
+        requested_by=who.user_id,
+        requested_at=now,
+    )
+    session.add(request)
+    record(session, "review_changed", now, who.user_id, who.role.value, standing.case.id, review_id)
+    return request
+
+
+def release_outcome(
+    session: Session,
+    opener: Opener,
+    who: Principal,
+    review_id: uuid.UUID,
+    edition: int,
+    decision: Decision,
+    now: datetime,
+) -> Release:
+    """Let the klantmanager see the fixed outcome. Once, and for good. Raises `NotScored`, `SignalsOpen`."""
+    standing, review = change(session, who, review_id, edition, Step.RELEASE, now)
+    if review.sealed_result is None:
+        raise NotScored("not scored")
+    settle_signals(session, opener, who, review, decision.acknowledged, now)
+    release = Release(
+        review_id=review_id,
+        case_id=standing.case.id,
+        outcome=decision.outcome,
+        limits=list(decision.limits),
+        released_by=who.user_id,
+        released_at=now,
+    )
+    session.add(release)
+    reach(session, standing.case.id, MilestoneName.RELEASED, now)
+    record(session, "outcome_released", now, who.user_id, who.role.value, standing.case.id, review_id)
+    emit(session, OutcomeReleased(review_id, standing.case.id, now))
+    return release
+
+
+def close_review(
+    session: Session, opener: Opener, who: Principal, review_id: uuid.UUID, edition: int, now: datetime
+) -> None:
+    """Be done with the signals of a client who stopped. Nothing is released. Raises `SignalsOpen`."""
+    standing, review = change(session, who, review_id, edition, Step.CLOSE, now)
+    settle_signals(session, opener, who, review, True, now)
+    record(session, "review_changed", now, who.user_id, who.role.value, standing.case.id, review_id)
+
+
+def settle_signals(
+    session: Session, opener: Opener, who: Principal, review: Review, acknowledged: bool, now: datetime
+) -> None:
+    """Acute signals were closed before; what else is open is closed now as seen. Raises `SignalsOpen`."""
+    left = open_signals(session, opener, review)
+    if left and (not acknowledged or any(signal.level == "acute" for signal in left)):
+        raise SignalsOpen("signals")
+    for signal in left:
+        key = flag_key(opener, review.id, signal)
+        keep_closure(session, opener, who, review.id, key, {"reason": "", "acknowledged": "yes"}, now)

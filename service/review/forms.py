@@ -1,0 +1,78 @@
+"""The forms of the review page. Each carries the edition of the review that it was made from."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from service.web.forms import Form
+
+#: Longest appointment window: what lies further off is asked for when it is nearer.
+MOST_DAYS = 90
+
+
+class EditionForm(Form):
+    """A form that changes a review."""
+
+    edition: int
+
+
+class NoteForm(EditionForm):
+    """The note; empty takes it away."""
+
+    note: Annotated[str, Field(max_length=8000)] = ""
+
+
+class SignalForm(EditionForm):
+    """Closing a signal takes a reason."""
+
+    key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    reason: Annotated[str, Field(min_length=3, max_length=2000)]
+
+
+class AppointmentForm(EditionForm):
+    """The first and last possible day, the place, the urgency."""
+
+    window_from: date
+    window_to: date
+    place: Annotated[str, Field(max_length=200)]
+    urgency: str
+
+
+class SupplementaryForm(EditionForm):
+    """A further module."""
+
+    module: str
+
+
+class ReleaseForm(EditionForm):
+    """The decision. `acknowledged`: the signals that stay open were seen; `confirmed`: it can't be undone."""
+
+    outcome: str
+    limits: tuple[str, ...] = ()
+    acknowledged: bool = False
+    confirmed: bool
+
+
+def appointment_problems(form: AppointmentForm, today: date, urgencies: frozenset[str]) -> dict[str, str]:
+    """What the model can't see."""
+    problems = {}
+    if form.window_from < today:
+        problems["window_from"] = "in_past"
+    if not 0 <= (form.window_to - form.window_from).days <= MOST_DAYS:
+        problems["window_to"] = "window"
+    if form.urgency not in urgencies:
+        problems["urgency"] = "unknown"
+    return problems
+
+
+def release_problems(form: ReleaseForm, outcomes: frozenset[str], limits: frozenset[str]) -> dict[str, str]:
+    """Only the fixed sentences can be released, and only on purpose."""
+    problems = {}
+    if form.outcome not in outcomes:
+        problems["outcome"] = "unknown"
+    if not limits.issuperset(form.limits):
+        problems["limits"] = "unknown"
+    if not form.confirmed:
+        problems["confirmed"] = "missing"
+    return problems

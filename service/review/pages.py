@@ -1,0 +1,107 @@
+"""What the templates of this feature get. Only the psychiatrist is ever shown one of these."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from service.review.shown import (
+    Allowed,
+    PlainAnswers,
+    PlainScore,
+    ShownAppointment,
+    ShownModule,
+    ShownRelease,
+    ShownScores,
+    ShownSignal,
+)
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """A line of the worklist. `review_id` is None while nobody took up an open sitting. `waited`: in words."""
+
+    review_id: uuid.UUID | None
+    sitting_id: uuid.UUID
+    reference: str
+    birth_year: int
+    language: str
+    stage: str
+    supplementary: bool
+    urgency: str
+    since: datetime
+    waited: str
+    late: bool
+    reviewer: str
+
+
+@dataclass(frozen=True)
+class SettledRow:
+    """A line of what was released or closed. `outcome` is the sentence, empty when nothing was released."""
+
+    review_id: uuid.UUID
+    reference: str
+    birth_year: int
+    language: str
+    supplementary: bool
+    outcome: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class WorklistPage:
+    """The worklist, or what is settled. `late`: acute signals older than a day; `hidden`: lines beyond the last."""
+
+    show: str
+    rows: tuple[WorkRow, ...] = ()
+    settled: tuple[SettledRow, ...] = ()
+    late: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Everything for one decision. `trouble`: a code for what went wrong with the form that was sent."""
+
+    review_id: uuid.UUID
+    edition: int
+    reference: str
+    name: str
+    birth_year: int
+    language: str
+    stage: str
+    supplementary: bool
+    scored: bool
+    unreadable: bool
+    finished_at: datetime | None
+    modules: tuple[ShownModule, ...]
+    scores: tuple[ShownScores, ...]
+    signals: tuple[ShownSignal, ...]
+    plain_scores: tuple[PlainScore, ...]
+    plain_answers: tuple[PlainAnswers, ...]
+    note: str
+    outcomes: Choices
+    limits: Choices
+    urgencies: Choices
+    supplements: Choices
+    appointments: tuple[ShownAppointment, ...]
+    supplementary_asked: tuple[tuple[str, str, datetime], ...]
+    release: ShownRelease | None
+    allowed: Allowed
+    today: date
+    trouble: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+    sent: Mapping[str, str] = field(default_factory=dict)
+    sent_limits: tuple[str, ...] = ()
+
+    @property
+    def open_signals(self) -> tuple[ShownSignal, ...]:
+        """Signals that nobody closed yet."""
+        return tuple(signal for signal in self.signals if signal.closure is None)
+
+    @property
+    def has_open_acute(self) -> bool:
+        """Whether an acute signal stands in the way of a release."""
+        return any(signal.level == "acute" for signal in self.open_signals)

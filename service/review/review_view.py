@@ -1,0 +1,152 @@
+"""Puts the page of one review together. Of what was not sent in, only the grounds of a flag are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from service.cases.days import dutch_day
+from service.catalogue import Choice
+from service.review.answers_shown import shown_module
+from service.review.desk import Desk
+from service.review.pages import Choices, ReviewPage
+from service.review.plain_shown import plain_answers_of, plain_scores_of
+from service.review.queries import release_of, standing_appointments, supplementary_of
+from service.review.scores_shown import shown_scores
+from service.review.shown import (
+    Allowed,
+    ShownAppointment,
+    ShownModule,
+    ShownRelease,
+    ShownScores,
+)
+from service.review.signals_shown import shown_signals
+from service.review.transitions import State, Step, may
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form that came back: a code for what went wrong, problems by field, and what was typed, so nothing is lost."""
+
+    trouble: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    limits: tuple[str, ...] = ()
+
+
+def review_page(desk: Desk, sent: Sent) -> ReviewPage:
+    """The page."""
+    case, sitting, review = desk.standing.case, desk.standing.sitting, desk.review
+    words = desk.catalogue.release
+    return ReviewPage(
+        review_id=review.id,
+        edition=review.edition,
+        reference=case.reference,
+        name=case.client.name,
+        birth_year=case.client.birth_year,
+        language=sitting.language,
+        stage=desk.standing.stage.value,
+        supplementary=sitting.purpose == "supplementary",
+        scored=review.sealed_result is not None,
+        unreadable=desk.result.unreadable,
+        finished_at=sitting.finished_at,
+        modules=modules_shown(desk),
+        scores=scores_shown(desk),
+        signals=shown_signals(desk),
+        plain_scores=plain_scores_of(desk),
+        plain_answers=plain_answers_of(desk),
+        note=desk.opener.open_mggz(review.sealed_note)["note"] if review.sealed_note else "",
+        outcomes=choices(desk, "outcome", words.outcomes),
+        limits=choices(desk, "limit", words.limits),
+        urgencies=choices(desk, "urgency", words.urgencies),
+        supplements=supplements(desk),
+        appointments=appointments(desk),
+        supplementary_asked=supplementary_asked(desk),
+        release=release_shown(desk),
+        allowed=allowed(desk),
+        today=dutch_day(desk.visit.now),
+        trouble=sent.trouble,
+        problems=sent.problems,
+        sent=sent.values,
+        sent_limits=sent.limits,
+    )
+
+
+def modules_shown(desk: Desk) -> tuple[ShownModule, ...]:
+    """The health modules; of a sitting that was not sent in only the answers that a flag rests on."""
+    evidence = {item for signal in desk.result.signals for item in signal.evidence}
+    only = None if desk.is_sent_in else evidence
+    found = [shown_module(part, evidence, desk.reader, only) for part in desk.parts]
+    return tuple(module for module in found if desk.is_sent_in or module.answers)
+
+
+def scores_shown(desk: Desk) -> tuple[ShownScores, ...]:
+    """The health scores by module, in the order of the path."""
+    found = [
+        shown_scores(part.module, desk.result.modules[part.module.slug], desk.translator)
+        for part in desk.parts
+        if part.module.slug in desk.result.modules
+    ]
+    return tuple(scores for scores in found if scores.scales)
+
+
+def choices(desk: Desk, kind: str, rows: tuple[Choice, ...]) -> Choices:
+    """Fixed sentences with their ids, in their order."""
+    ordered = sorted(rows, key=lambda row: row.order)
+    return tuple((row.id, desk.catalogue.release.text(desk.reader.language, f"{kind}.{row.id}")) for row in ordered)
+
+
+def supplements(desk: Desk) -> Choices:
+    """Health modules that can be given in the language of the sitting."""
+    language = desk.standing.sitting.language
+    return tuple(
+        (module.slug, module.text(desk.reader.language, "title"))
+        for module in desk.catalogue.modules.values()
+        if module.questionnaire.is_health and language in module.complete_languages
+    )
+
+
+def appointments(desk: Desk) -> tuple[ShownAppointment, ...]:
+    """What was asked for this case."""
+    words = desk.catalogue.release
+    return tuple(
+        ShownAppointment(
+            row.window_from,
+            row.window_to,
+            row.place,
+            words.text(desk.reader.language, f"urgency.{row.urgency}"),
+            row.planned_for,
+        )
+        for row in standing_appointments(desk.visit.session, desk.standing.case.id)
+    )
+
+
+def supplementary_asked(desk: Desk) -> tuple[tuple[str, str, datetime], ...]:
+    """Further modules: title, state of the sitting, when."""
+    found = []
+    for request, sitting in supplementary_of(desk.visit.session, desk.review.id):
+        module = desk.catalogue.module(desk.opener.open_mggz(request.sealed_slug)["slug"])
+        found.append((module.text(desk.reader.language, "title"), sitting.state, request.requested_at))
+    return tuple(found)
+
+
+def release_shown(desk: Desk) -> ShownRelease | None:
+    """What was released, if it was."""
+    found = release_of(desk.visit.session, desk.review.id)
+    if found is None:
+        return None
+    release, by = found
+    text = desk.catalogue.release.text
+    limits = tuple(text(desk.reader.language, f"limit.{limit}") for limit in release.limits)
+    return ShownRelease(text(desk.reader.language, f"outcome.{release.outcome}"), limits, by, release.released_at)
+
+
+def allowed(desk: Desk) -> Allowed:
+    """What can be done now, by the table of transitions."""
+    state, stage = State(desk.review.state), desk.standing.stage
+    scored = desk.review.sealed_result is not None
+    return Allowed(
+        work=may(Step.WORK, state, stage),
+        follow_up=may(Step.FOLLOW_UP, state, stage),
+        release=may(Step.RELEASE, state, stage) and scored,
+        close=may(Step.CLOSE, state, stage),
+    )

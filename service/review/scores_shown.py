@@ -1,0 +1,117 @@
+"""Scores for the reader: the number, its error, its possible range, band, reference, and the cut-off that fitted."""
+
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+
+from scoring.definition import Questionnaire, Scale
+from scoring.result import CutoffResult, ModuleResult, ScaleResult
+from service.catalogue import Module
+from service.i18n import Translator
+from service.review.shown import PlainScore, ShownCutoff, ShownScale, ShownScores, Track
+
+
+@dataclass(frozen=True)
+class Range:
+    """The lowest and highest value that a scale can take over the items that were asked."""
+
+    lowest: float
+    highest: float
+
+    def place(self, value: float) -> float:
+        """Where a value lies on a line of 100 units."""
+        return round(100 * (min(max(value, self.lowest), self.highest) - self.lowest) / (self.highest - self.lowest), 2)
+
+
+def shown_scores(module: Module, result: ModuleResult, translator: Translator) -> ShownScores:
+    """All scales of a module that were scored or could have been, in file order."""
+    scales = tuple(shown_scale(module, name, result, translator) for name in result.scales)
+    title = module.text(translator.language.code, "title")
+    return ShownScores(title, result.version, scales)
+
+
+def shown_scale(module: Module, name: str, result: ModuleResult, translator: Translator) -> ShownScale:
+    """One scale in words and numbers."""
+    language = translator.language.code
+    scale, scored = module.questionnaire.scales_by_id[name], result.scales[name]
+    span = range_of(module.questionnaire, scale, scored.items)
+    cutoffs = [cutoff for cutoff in result.cutoffs.values() if cutoff.scale == name]
+    return ShownScale(
+        name=module.text(language, f"scale.{name}.name"),
+        value=number(scored.value, translator),
+        error=number(scored.se, translator),
+        lowest=number(span.lowest if span else None, translator),
+        highest=number(span.highest if span else None, translator),
+        answered=scored.answered,
+        items=scored.items,
+        reason=scored.reason or "",
+        band=module.text(language, f"scale.{name}.band.{scored.band}") if scored.band else "",
+        definition=module.text(language, f"scale.{name}.definition"),
+        reference=scale.reference,
+        band_reference=scale.band_reference or "",
+        cutoffs=tuple(shown_cutoff(cutoff, translator) for cutoff in cutoffs if cutoff.applied is not None),
+        track=track_of(scale, scored, span, cutoffs),
+    )
+
+
+def range_of(questionnaire: Questionnaire, scale: Scale, items: int) -> Range | None:
+    """Lowest and highest possible value; None for ability scales, which have no end."""
+    if scale.method == "rasch":
+        return None
+    if scale.method == "count_correct":
+        return Range(0, items) if items else None
+    values = [value for item in scale.items for value in questionnaire.values_by_item[item].values()]
+    times = items if scale.method == "sum" else 1
+    return Range(min(values) * times, max(values) * times) if values and times else None
+
+
+def track_of(scale: Scale, scored: ScaleResult, span: Range | None, cutoffs: list[CutoffResult]) -> Track | None:
+    """The scale as a line; None without a score or an end of the line."""
+    if span is None or scored.value is None or span.highest <= span.lowest:
+        return None
+    error = scored.se or 0.0
+    return Track(
+        dot=span.place(scored.value),
+        low=span.place(scored.value - error),
+        high=span.place(scored.value + error),
+        bands=tuple(span.place(band.from_) for band in scale.bands if band.from_ is not None),
+        cutoffs=tuple(span.place(cutoff.applied.at_least) for cutoff in cutoffs if cutoff.applied is not None),
+    )
+
+
+def shown_cutoff(cutoff: CutoffResult, translator: Translator) -> ShownCutoff:
+    """The entry that was applied, for what language and population, on what grounds."""
+    applied = cutoff.applied
+    if applied is None:
+        raise ValueError("no cut-off was applied")
+    return ShownCutoff(
+        at_least=number(applied.at_least, translator),
+        reached=cutoff.reached,
+        status=applied.status,
+        language=applied.language,
+        population=applied.population,
+        source=applied.source,
+        date=applied.date,
+    )
+
+
+def plain_scores(module: Module, result: ModuleResult, translator: Translator) -> list[PlainScore]:
+    """The scores of a module that the municipality sees as well."""
+    language = translator.language.code
+    title = module.text(language, "title")
+    return [
+        PlainScore(
+            title,
+            module.text(language, f"scale.{name}.name"),
+            number(scored.value, translator),
+            module.text(language, f"scale.{name}.band.{scored.band}") if scored.band else "",
+        )
+        for name, scored in result.scales.items()
+    ]
+
+
+def number(value: float | None, translator: Translator) -> str:
+    """At most two decimals, with the reader's decimal sign; empty for no number."""
+    if value is None:
+        return ""
+    return format_decimal(value, format="0.##", locale=translator.locale)

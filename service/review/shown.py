@@ -1,0 +1,166 @@
+"""The parts of the review page: answers, scores, signals and decisions in words. No logic."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer in words, in the client's language and in the reader's. `at` is set for an earlier answer."""
+
+    own: str
+    read: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """A question with what was said. `state`: answered, declined, unanswered, or off_path (given, then not counted)."""
+
+    number: int
+    language: str
+    direction: str
+    question: Said
+    answer: Said
+    state: str
+    earlier: tuple[Said, ...]
+    is_evidence: bool
+
+
+@dataclass(frozen=True)
+class ShownModule:
+    """What a module gave. `state`: done, skipped, not_asked, or open. `not_asked`: questions left out by routing."""
+
+    title: str
+    state: str
+    answers: tuple[ShownAnswer, ...]
+    not_asked: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownCutoff:
+    """The cut-off that was applied, and why this one: its language and population. `reached` None: no score."""
+
+    at_least: str
+    reached: bool | None
+    status: str
+    language: str
+    population: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Track:
+    """A scale drawn as a line of 100 units: the dot, its interval of one standard error, bands and cut-off."""
+
+    dot: float
+    low: float
+    high: float
+    bands: tuple[float, ...]
+    cutoffs: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ShownScale:
+    """One scale. Numbers are written out for the reader; `error` is empty where it can't be known."""
+
+    name: str
+    value: str
+    error: str
+    lowest: str
+    highest: str
+    answered: int
+    items: int
+    reason: str
+    band: str
+    definition: str
+    reference: str
+    band_reference: str
+    cutoffs: tuple[ShownCutoff, ...]
+    track: Track | None
+
+
+@dataclass(frozen=True)
+class ShownScores:
+    """The scales of one module."""
+
+    title: str
+    version: str
+    scales: tuple[ShownScale, ...]
+
+
+@dataclass(frozen=True)
+class Closure:
+    """How a signal was closed. `acknowledged`: seen at the release, without a reason of its own."""
+
+    reason: str
+    acknowledged: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ShownSignal:
+    """A flag with its evidence: questions and answers in the reader's language."""
+
+    key: str
+    level: str
+    text: str
+    reference: str
+    evidence: tuple[Said, ...]
+    raised_at: datetime | None
+    waited: str
+    late: bool
+    holds: bool
+    closure: Closure | None
+
+
+@dataclass(frozen=True)
+class PlainScore:
+    """A line of the scores that the municipality sees as well."""
+
+    module: str
+    name: str
+    value: str
+    band: str
+
+
+@dataclass(frozen=True)
+class PlainAnswers:
+    """The other answers of one module, in the reader's language."""
+
+    title: str
+    answers: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class ShownAppointment:
+    """What was asked for, and when it is if the klantmanager planned it."""
+
+    window_from: date
+    window_to: date
+    place: str
+    urgency: str
+    planned_for: datetime | None
+
+
+@dataclass(frozen=True)
+class ShownRelease:
+    """What was released."""
+
+    outcome: str
+    limits: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What can be done now."""
+
+    work: bool
+    follow_up: bool
+    release: bool
+    close: bool

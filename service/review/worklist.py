@@ -1,0 +1,119 @@
+"""The worklist: every finished sitting that was not released, most urgent first, then who waits longest.
+
+An acute flag in a sitting that is still open stands in it from the moment of the answer, straight from the vault.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from service.cases.queries import staff_names
+from service.catalogue import Catalogue
+from service.i18n import Translator
+from service.review.pages import SettledRow, WorklistPage, WorkRow
+from service.review.queries import (
+    Standing,
+    closures_of,
+    flag_key,
+    flagged_without_review,
+    raised_at_once,
+    result_of,
+    settled,
+    unsettled,
+    waiting_since,
+)
+from service.review.signals import Signal, Urgency, urgency_of
+from service.review.waiting import LATE_AFTER, in_words
+from service.vault.opening import OpenedFlag, Opener
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One sitting that waits: its open signals, and how urgent they make it."""
+
+    standing: Standing
+    signals: tuple[Signal, ...]
+    urgency: Urgency
+    since: datetime
+
+    def late(self, now: datetime) -> bool:
+        """Whether an acute signal is open for more than a day."""
+        return any(is_late(signal, self.since, now) for signal in self.signals)
+
+
+def is_late(signal: Signal, since: datetime, now: datetime) -> bool:
+    """Whether this signal is acute and older than a day."""
+    return signal.level == "acute" and now - (signal.raised_at or since) > LATE_AFTER
+
+
+def waiting(session: Session, opener: Opener) -> list[Waiting]:
+    """Everything that waits for the MGGZ, in the order of the worklist."""
+    standings = [*unsettled(session), *flagged_without_review(session)]
+    closed = closures_of(session, [row.review.id for row in standings if row.review is not None])
+    unscored = [row.sitting.id for row in standings if row.review is None or row.review.sealed_result is None]
+    flags = opener.open_flags_of(session, unscored)
+    found = [_waiting(opener, row, flags.get(row.sitting.id, []), closed.keys()) for row in standings]
+    listed = [row for row in found if row.standing.review is not None or row.urgency.rank <= Urgency.ACUTE.rank]
+    return sorted(listed, key=lambda row: (row.urgency.rank, row.since))
+
+
+def _waiting(opener: Opener, standing: Standing, flags: Sequence[OpenedFlag], closed: AbstractSet[str]) -> Waiting:
+    review = standing.review
+    result = raised_at_once(flags) if review is None else result_of(opener, review, flags)
+    signals = tuple(row for row in result.signals if review is None or flag_key(opener, review.id, row) not in closed)
+    scored = review is not None and review.sealed_result is not None
+    urgency = urgency_of(signals, scored=scored, unreadable=result.unreadable)
+    return Waiting(standing, signals, urgency, waiting_since(standing, signals))
+
+
+def worklist_page(session: Session, opener: Opener, translator: Translator, now: datetime) -> WorklistPage:
+    """The worklist as shown."""
+    found = waiting(session, opener)
+    reviewers = {row.standing.review.opened_by for row in found if row.standing.review is not None}
+    names = staff_names(session, {user for user in reviewers if user is not None})
+    rows = tuple(_row(row, names, translator, now) for row in found[:MOST_ROWS])
+    late = sum(row.late(now) for row in found)
+    return WorklistPage("waiting", rows, late=late, hidden=max(0, len(found) - MOST_ROWS))
+
+
+def _row(row: Waiting, names: Mapping[uuid.UUID, str], translator: Translator, now: datetime) -> WorkRow:
+    case, sitting, review = row.standing.case, row.standing.sitting, row.standing.review
+    return WorkRow(
+        review_id=review.id if review else None,
+        sitting_id=sitting.id,
+        reference=case.reference,
+        birth_year=case.client.birth_year,
+        language=sitting.language,
+        stage=row.standing.stage.value,
+        supplementary=sitting.purpose == "supplementary",
+        urgency=row.urgency.value,
+        since=row.since,
+        waited=in_words(now - row.since, translator),
+        late=row.late(now),
+        reviewer=names.get(review.opened_by, "") if review and review.opened_by else "",
+    )
+
+
+def settled_page(session: Session, catalogue: Catalogue, language: str) -> WorklistPage:
+    """What was released or closed last."""
+    rows = []
+    for standing, release in settled(session, MOST_ROWS):
+        if standing.review is not None:
+            rows.append(
+                SettledRow(
+                    review_id=standing.review.id,
+                    reference=standing.case.reference,
+                    birth_year=standing.case.client.birth_year,
+                    language=standing.sitting.language,
+                    supplementary=standing.sitting.purpose == "supplementary",
+                    outcome=catalogue.release.text(language, f"outcome.{release.outcome}") if release else "",
+                    at=release.released_at if release else None,
+                )
+            )
+    return WorklistPage("settled", settled=tuple(rows))
