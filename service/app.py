@@ -24,9 +24,11 @@ from service.config import Settings
 from service.db import Database
 from service.health import healthz
 from service.i18n import Languages, load_translators
-from service.kiosk.events import SittingFinished
+from service.kiosk.events import SittingFinished, SittingWithdrawn
 from service.reports.actions import RENDER_REPORT, render_report
 from service.reports.printing import CardPrinter
+from service.review.arrivals import SCORE_HEALTH, look_when_withdrawn, review_when_finished
+from service.review.health_scores import score_health
 from service.web.error_pages import kiosk_errors, staff_errors
 from service.web.printing import PdfPrinter
 from service.web.rendering import Renderer
@@ -36,12 +38,14 @@ from service.web.static import static_files
 
 #: What happened → who acts on it, in the same transaction.
 EVENT_HANDLERS: Mapping[type[Any], Sequence[Callable[[Session, Any], None]]] = {
-    SittingFinished: (score_when_finished,),
+    SittingFinished: (score_when_finished, review_when_finished),
+    SittingWithdrawn: (look_when_withdrawn,),
 }
 
 #: Kind of job → what does it, given the site and the payload.
 JOB_HANDLERS: Mapping[str, Callable[[Site, Mapping[str, Any]], None]] = {
     RENDER_REPORT: render_report,
+    SCORE_HEALTH: score_health,
 }
 
 STAFF_FEATURES: tuple[StaffRoutes, ...] = (

@@ -379,7 +379,7 @@ def upgrade() -> None:
         sa.Column("sealed_result", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_note", sa.LargeBinary(), nullable=True),
         sa.Column("edition", sa.Integer(), nullable=False),
-        sa.CheckConstraint("state in ('waiting','in_review','released')", name=op.f("ck_review_state_known")),
+        sa.CheckConstraint("state in ('waiting','in_review','released','closed')", name=op.f("ck_review_state_known")),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_review_case_id")),
         sa.ForeignKeyConstraint(["opened_by"], ["staff_user.id"], name=op.f("fk_review_opened_by")),
         sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_review_sitting_id")),
