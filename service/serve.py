@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 import structlog
 import uvicorn
@@ -70,7 +71,7 @@ def worker_for(site: Site, only: Only) -> Worker | None:
     return Worker(site, JOB_HANDLERS)
 
 
-def options(settings: Settings) -> dict[str, object]:
+def options(settings: Settings) -> dict[str, Any]:
     """Uvicorn's settings: no access log (addresses are personal), no server name, no trust in proxies by default."""
     return {
         "host": settings.host,
