@@ -3,7 +3,9 @@
 WeasyPrint writes one or the other and one language per file; this pass over its result adds the rest.
 """
 
+import base64
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,6 +28,9 @@ UA_MARK = """<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax
 <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
+#: The end of a stream whose last byte looks like a part of the line end that follows it.
+DOUBTFUL = re.compile(rb"[\r\n]\nendstream")
+
 
 class LanguageLost(KlantbeeldError):
     """The parts in another language could not be found again in the PDF: one of them was split over lines or pages."""
@@ -38,16 +43,54 @@ def archived(pdf: bytes, marks: Mapping[str, list[str]]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _mark_ua(document)
         _mark_languages(document, marks)
-        result = io.BytesIO()
-        document.save(result, deterministic_id=True, compress_streams=True, fix_metadata_version=False)
-        return result.getvalue()
+        _name_attachments_once(document)
+        small = _saved(document, pikepdf.ObjectStreamMode.generate)
+        if not DOUBTFUL.search(small):
+            return small
+        _guard_ends(document)
+        return _saved(document, pikepdf.ObjectStreamMode.disable)
+
+
+def _saved(document: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
+    """The bytes, the same each time; with object streams a third of the size."""
+    result = io.BytesIO()
+    document.save(
+        result,
+        deterministic_id=True,
+        fix_metadata_version=False,
+        compress_streams=mode is pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=mode,
+    )
+    return result.getvalue()
 
 
 def _mark_ua(document: pikepdf.Pdf) -> None:
     metadata = document.Root.Metadata.read_bytes().decode()
-    stream = pikepdf.Stream(document, metadata.replace("</rdf:RDF>", f"{UA_MARK}</rdf:RDF>", 1).encode())
+    stream = pikepdf.Stream(document, metadata.replace("</rdf:RDF>", f"{UA_MARK}</rdf:RDF>", 1).strip().encode())
     stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     document.Root.Metadata = document.make_indirect(stream)
+
+
+def _guard_ends(document: pikepdf.Pdf) -> None:
+    """No stream may end in what looks like the line end before `endstream`: its length would be in doubt.
+
+    One compressed stream in 128 does, so one report in four. ISO 19005-3, 6.1.7.1. ASCII85 around it ends in `~>`;
+    the file is then written without object streams, whose ends can't be chosen.
+    """
+    for stream in document.objects:
+        if isinstance(stream, pikepdf.Stream) and stream.read_raw_bytes()[-1:] in (b"\r", b"\n"):
+            filters = stream.get("/Filter", pikepdf.Array())
+            inner = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+            wrapped = base64.a85encode(stream.read_raw_bytes()) + b"~>"
+            stream.write(wrapped, filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, *inner]))
+
+
+def _name_attachments_once(document: pikepdf.Pdf) -> None:
+    """WeasyPrint lists an attached file twice among the associated files."""
+    if "/AF" in document.Root:
+        once = {row.objgen: row for row in document.Root.AF}
+        document.Root.AF = pikepdf.Array(list(once.values()))
 
 
 def _mark_languages(document: pikepdf.Pdf, marks: Mapping[str, list[str]]) -> None:

@@ -4,6 +4,7 @@ Loads packaged files under `service/static` and nothing else. Whatever WeasyPrin
 could not load, a picture without words) is an error. With a given moment the bytes are the same each time.
 """
 
+import atexit
 import gc
 import logging
 import threading
@@ -74,6 +75,9 @@ class Style:
 def style(*names: str) -> Style:
     """The style sheets `static/css/<name>` in this order, kept for the next document."""
     return fresh_style(*names)
+
+
+atexit.register(style.cache_clear)  # fonts clean up behind themselves, which needs a living interpreter
 
 
 def fresh_style(*names: str) -> Style:

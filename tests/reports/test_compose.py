@@ -1,0 +1,227 @@
+"""What reports say, and that health answers leave no trace in them."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from service.assessment.models import ModuleScore
+from service.cases.models import Case, Release
+from service.catalogue.catalogue import Catalogue
+from service.db import Database
+from service.migrate import migrate
+from service.reports.rendering import frozen, report_html, report_json, report_pdf, thawed
+from service.reports.view import ClientReport, KlantmanagerReport
+from service.web.rendering import Renderer
+from tests.reports.conftest import ISSUED, Composed
+from tests.reports.people import Person, make_case, staff
+
+CALM = Person(health="1", health_state="skipped")
+TROUBLED = Person(health="5")
+ALL_CLIENT = ("nl", "en", "ar", "ti")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A session on an empty database of its own."""
+    db = Database(f"sqlite:///{tmp_path / 'reports.sqlite3'}")
+    migrate(db)
+    with db.write() as session:
+        yield session
+    db.close()
+
+
+def released(session: Session, case: Case, outcome: str, limits: list[str]) -> None:
+    psychiatrist = staff(session, "psychiatrist", "P. Sychiater")
+    session.add(
+        Release(
+            review_id=case.id,
+            case_id=case.id,
+            outcome=outcome,
+            limits=limits,
+            released_by=psychiatrist.id,
+            released_at=datetime(2026, 11, 21, 12, 0, tzinfo=UTC),
+        )
+    )
+    session.flush()
+
+
+@pytest.fixture
+def two_cases(session: Session, catalogue: Catalogue) -> tuple[Case, Case]:
+    """Two clients who differ in their health answers alone."""
+    calm = make_case(session, catalogue, dataclasses.replace(CALM, reference="2026-0001"))
+    troubled = make_case(session, catalogue, dataclasses.replace(TROUBLED, reference="2026-0002"))
+    return calm, troubled
+
+
+def same_name(content: bytes) -> bytes:
+    return content.replace(b"2026-0001", b"2026-000X").replace(b"2026-0002", b"2026-000X")
+
+
+@pytest.mark.parametrize("audience", ["klantmanager", "client"])
+def test_before_release_health_answers_change_no_byte_of_the_data(
+    session: Session, two_cases: tuple[Case, Case], compose: Composed, audience: str
+) -> None:
+    calm, troubled = (report_json(compose(session, case, audience)) for case in two_cases)
+    assert calm != troubled, "the references differ"
+    assert same_name(calm) == same_name(troubled)
+
+
+@pytest.mark.pdf
+def test_before_release_health_answers_change_no_byte_of_the_pdf(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    first = make_case(session, catalogue, CALM)
+    one = report_pdf(renderer, compose(session, first), ISSUED)
+    first.reference = "2026-9999"
+    session.flush()
+    second = make_case(session, catalogue, TROUBLED)
+    assert report_pdf(renderer, compose(session, second), ISSUED) == one
+
+
+def test_the_test_can_fail_for_another_plain_answer_changes_the_report(
+    session: Session, catalogue: Catalogue, compose: Composed
+) -> None:
+    other = dataclasses.replace(CALM, reference="2026-0002", fixed={"ac_birth_year": 1970})
+    cases = [
+        make_case(session, catalogue, person) for person in (dataclasses.replace(CALM, reference="2026-0001"), other)
+    ]
+    one, two = (same_name(report_json(compose(session, case))) for case in cases)
+    assert one != two
+
+
+def test_no_word_of_a_health_module_is_in_a_report(session: Session, catalogue: Catalogue, compose: Composed) -> None:
+    report = report_json(compose(session, make_case(session, catalogue, TROUBLED))).decode()
+    for module in catalogue.modules.values():
+        health = [item.id for item in module.questionnaire.items if item.sensitivity == "health"]
+        assert [item for item in health if item in report] == []
+        if module.questionnaire.is_health:
+            assert module.slug not in report
+            assert module.text("nl", "title") not in report
+
+
+def test_a_case_that_is_not_released_says_so_in_the_same_words(
+    session: Session, two_cases: tuple[Case, Case], compose: Composed, renderer: Renderer
+) -> None:
+    for case in two_cases:
+        assert "Nog niet vrijgegeven." in report_html(renderer, compose(session, case))
+
+
+def test_a_released_case_shows_the_fixed_sentences(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    case = make_case(session, catalogue, CALM)
+    outcome, limits = catalogue.release.outcomes[1].id, [choice.id for choice in catalogue.release.limits[:2]]
+    released(session, case, outcome, limits[::-1])
+    report = compose(session, case)
+    assert isinstance(report, KlantmanagerReport)
+    assert report.outcome is not None
+    assert report.outcome.sentence == catalogue.release.text("nl", f"outcome.{outcome}")
+    assert report.outcome.limits == tuple(catalogue.release.text("nl", f"limit.{limit}") for limit in limits)
+    html = report_html(renderer, report)
+    assert report.outcome.sentence in html
+    assert "Nog niet vrijgegeven." not in html
+    own = compose(session, case, "client", "ti")
+    assert own.outcome is not None
+    assert own.outcome.sentence == catalogue.release.client_text("ti", f"outcome.{outcome}")
+
+
+def test_a_full_report_fills_every_section(session: Session, catalogue: Catalogue, compose: Composed) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    assert isinstance(report, KlantmanagerReport)
+    for name, value in frozen(report).items():
+        assert value or name == "outcome", name
+    assert 10 <= len(report.profile) <= 14
+    assert all(line.track for line in report.profile)
+    assert {route.id for route in report.routes} == {"b1", "onderwijs", "z"}
+    assert all(route.pros and route.cons for route in report.routes)
+
+
+def test_an_empty_report_says_in_every_section_that_there_is_nothing(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    case = make_case(session, catalogue, Person(everything_skipped=True))
+    report = compose(session, case)
+    assert isinstance(report, KlantmanagerReport)
+    assert report.summary
+    assert report.strengths
+    assert report.obstacles
+    assert report.steps
+    assert all(line.track is None and line.words == "niet afgenomen" for line in report.profile)
+    assert all(row.state == "skipped" and row.asked == 0 for row in report.modules)
+    html = report_html(renderer, report)
+    assert html.count("Dit deel is niet afgenomen of niet beantwoord.") == 2
+    assert html.count("Dit is geen lage score.") == len(
+        [*report.background_scales, *report.work_scales, *report.person_scales, *report.learning_scales]
+    )
+
+
+def test_without_any_rule_that_applies_the_page_still_says_something(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    bare = report.model_copy(update={"summary": (), "strengths": (), "obstacles": (), "steps": ()})
+    html = report_html(renderer, bare)
+    assert "eerst komt het gesprek met de klant" in html
+    assert html.count("Nog niets te noemen; vraag ernaar in het gesprek.") == 3
+
+
+def test_every_sentence_can_be_traced(session: Session, catalogue: Catalogue, compose: Composed) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    assert isinstance(report, KlantmanagerReport)
+    rules = {rule.id for rule in catalogue.advice.rules}
+    assert {trace.rule for trace in report.traces} <= rules
+    assert all(trace.scales or trace.items for trace in report.traces)
+    html_names = {trace.rule for trace in report.traces}
+    shown = [*report.summary, *report.strengths, *report.obstacles, *report.steps]
+    assert {sentence.trace.rule for sentence in shown} <= html_names
+
+
+def test_a_missing_score_is_never_a_low_one(session: Session, catalogue: Catalogue, compose: Composed) -> None:
+    case = make_case(session, catalogue, CALM)
+    session.execute(delete(ModuleScore).where(ModuleScore.slug == "motivatie"))
+    report = compose(session, case)
+    assert isinstance(report, KlantmanagerReport)
+    lines = [line for line in report.work_scales if line.id.startswith("motivatie.")]
+    assert lines
+    assert all(line.track is None and line.value is None and not line.meaning for line in lines)
+
+
+@pytest.mark.parametrize("language", ALL_CLIENT)
+@pytest.mark.parametrize("empty", [False, True])
+def test_the_clients_copy_is_in_the_clients_language(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, language: str, empty: bool
+) -> None:
+    person = Person(everything_skipped=empty)
+    report = compose(session, make_case(session, catalogue, person), "client", language)
+    assert isinstance(report, ClientReport)
+    assert report.strengths
+    assert report.steps
+    assert bool(report.topics) is not empty
+    html = report_html(renderer, report)
+    direction = "rtl" if language == "ar" else "ltr"
+    assert f'<html lang="{language}" dir="{direction}"' in html
+    english = "Your strengths"
+    assert (english in html) is (language == "en")
+    assert "020 123 45 67" in html
+
+
+@pytest.mark.parametrize(("audience", "language"), [("klantmanager", "nl"), ("klantmanager", "en"), ("client", "ar")])
+def test_a_kept_view_comes_back_the_same(
+    session: Session, catalogue: Catalogue, compose: Composed, audience: str, language: str
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM), audience, language)
+    assert thawed(frozen(report)) == report
+
+
+def test_names_and_answers_are_text_and_never_markup(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    person = Person(name="<script>alert(1)</script>")
+    html = report_html(renderer, compose(session, make_case(session, catalogue, person), "client", "nl"))
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html

@@ -1,0 +1,257 @@
+"""The PDF: archival, accessible, the same bytes each time, and nothing loaded from outside."""
+
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdf
+import pytest
+from sqlalchemy.orm import Session
+
+from service.catalogue.catalogue import Catalogue
+from service.db import Database
+from service.migrate import migrate
+from service.reports.archive import DOUBTFUL, LanguageLost, archived
+from service.reports.pdf import BASE, Attached, PackagedFiles, PdfProblem, problems, render_pdf, style
+from service.reports.printing import CardPrinter
+from service.reports.rendering import report_json, report_pdf
+from service.reports.view import AnyReport
+from service.web.rendering import Renderer
+from tests.reports.conftest import ISSUED, Composed
+from tests.reports.people import Person, make_case
+
+pytestmark = pytest.mark.pdf
+
+KINDS = [
+    ("klantmanager", "nl", False),
+    ("klantmanager", "nl", True),
+    ("klantmanager", "en", False),
+    ("client", "nl", False),
+    ("client", "en", False),
+    ("client", "ar", False),
+    ("client", "ti", False),
+    ("client", "ar", True),
+]
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """One database for all tests here; they only read."""
+    db = Database(f"sqlite:///{tmp_path_factory.mktemp('pdf') / 'reports.sqlite3'}")
+    migrate(db)
+    with db.write() as session:
+        yield session
+    db.close()
+
+
+@pytest.fixture(scope="module")
+def reports(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> dict[tuple[str, str, bool], tuple[AnyReport, bytes]]:
+    """A report of each kind with its PDF, of a full and of an empty sitting."""
+    cases = {
+        False: make_case(session, catalogue, Person()),
+        True: make_case(session, catalogue, Person(reference="2026-0418", everything_skipped=True)),
+    }
+    made = {}
+    for audience, language, empty in KINDS:
+        report = compose(session, cases[empty], audience, language)
+        made[audience, language, empty] = report, report_pdf(renderer, report, ISSUED)
+    return made
+
+
+Reports = dict[tuple[str, str, bool], tuple[AnyReport, bytes]]
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_it_is_accessible_and_archival(reports: Reports, kind: tuple[str, str, bool], profile: str) -> None:
+    found = page.validate_pdf_bytes(reports[kind][1], profile=profile)
+    assert found.is_compliant, [(failure.rule_id, failure.message) for failure in found.failures]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_text_can_be_read_and_copied(reports: Reports, kind: tuple[str, str, bool]) -> None:
+    report, pdf = reports[kind]
+    text = text_of(pdf)
+    for sentence in (*report.strengths[:3], *report.steps[:3]):
+        assert sentence.text in text
+    assert report.header.reference in text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind[0] == "client"])
+def test_the_clients_copy_is_two_pages(reports: Reports, kind: tuple[str, str, bool]) -> None:
+    assert len(pypdf.PdfReader(io.BytesIO(reports[kind][1])).pages) == 2
+
+
+def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(reports: Reports) -> None:
+    report, pdf = reports["klantmanager", "nl", False]
+    sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    assert len(sheets) == 7
+    first = " ".join(sheets[0].extract_text().split())
+    for words in (
+        "Drie sterke punten",
+        "Belemmeringen",
+        "MGGZ",
+        "Voorgestelde volgende stappen",
+        report.header.reference,
+    ):
+        assert words in first
+    for sheet in sheets:
+        words = " ".join(sheet.extract_text().split())
+        assert "Niet genormeerd" in words
+        assert "motivatie 1.0.0" in words
+        assert "van 7" in words
+
+
+def test_the_data_is_inside(reports: Reports) -> None:
+    report, pdf = reports["klantmanager", "nl", False]
+    attached = pypdf.PdfReader(io.BytesIO(pdf)).attachments
+    assert attached == {"klantbeeld.json": [report_json(report)]}
+    content = json.loads(attached["klantbeeld.json"][0])
+    assert content["normed"] is False
+    assert content["steps"][0]["trace"]["rule"] == report.steps[0].trace.rule
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert [str(row.AFRelationship) for row in document.Root.AF] == ["/Data"]
+
+
+def test_the_clients_copy_carries_no_data(reports: Reports) -> None:
+    assert pypdf.PdfReader(io.BytesIO(reports["client", "ti", False][1])).attachments == {}
+
+
+@pytest.mark.parametrize("kind", [KINDS[0], KINDS[5]])
+def test_the_same_report_gives_the_same_bytes(
+    reports: Reports, renderer: Renderer, kind: tuple[str, str, bool]
+) -> None:
+    report, pdf = reports[kind]
+    assert report_pdf(renderer, report, ISSUED) == pdf
+
+
+def test_every_script_is_set_in_its_own_packaged_font(reports: Reports) -> None:
+    wanted = {"ar": "Report-Arabic", "ti": "Report-Ethiopic", "nl": "Report-Latin"}
+    for language, name in wanted.items():
+        with pikepdf.open(io.BytesIO(reports["client", language, False][1])) as document:
+            fonts = {
+                str(row.BaseFont)
+                for row in document.objects
+                if isinstance(row, pikepdf.Dictionary) and "/BaseFont" in row
+            }
+        assert any(name in font for font in fonts)
+        assert all("Report-" in font for font in fonts), "a font from the machine slipped in"
+
+
+def test_parts_in_another_language_say_so(reports: Reports) -> None:
+    with pikepdf.open(io.BytesIO(reports["klantmanager", "nl", False][1])) as document:
+        assert str(document.Root.Lang) == "nl"
+        assert [str(row.Lang) for row in marked(document)] == ["ti"]
+    with pikepdf.open(io.BytesIO(reports["client", "ar", False][1])) as document:
+        assert [(str(row.S), str(row.Lang)) for row in marked(document)] == [("/Art", "nl")]
+
+
+def marked(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [row for row in document.objects if isinstance(row, pikepdf.Dictionary) and "/Lang" in row and "/S" in row]
+
+
+def test_a_lost_part_is_an_error() -> None:
+    plain = render_pdf('<html lang="nl"><title>t</title><body><p>Hallo', "t", "nl")
+    with pytest.raises(LanguageLost, match="1 parts of the kind Art became 0"):
+        archived(plain, {"Art": ["ar"]})
+
+
+def test_a_missing_glyph_is_an_error() -> None:
+    with pytest.raises(PdfProblem, match="U\\+0378"):
+        render_pdf('<html lang="nl"><title>t</title><body><p>\u0378', "t", "nl")
+
+
+def test_the_page_must_say_its_language() -> None:
+    with pytest.raises(PdfProblem, match="its language is nl"):
+        render_pdf('<html lang="en"><title>t</title><body><p>Hello', "t", "nl")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1:8000/static/css/report.css",
+        "https://example.org/x.css",
+        "data:text/css,p{}",
+        f"{BASE}static/../config.py",
+        f"{BASE}static/%2e%2e/config.py",
+        f"{BASE}static/css/../../config.py",
+        f"{BASE}static/fonts/OFL-noto-sans.txt",
+        f"{BASE}static/css/absent.css",
+        f"{BASE}etc/passwd",
+        "https://packaged.invalid.example.org/static/css/report.css",
+    ],
+)
+def test_the_fetcher_refuses_what_is_not_packaged(address: str) -> None:
+    with pytest.raises(ValueError, match="not a packaged file"):
+        PackagedFiles().fetch(address)
+
+
+def test_the_fetcher_gives_packaged_files() -> None:
+    found = PackagedFiles().fetch(f"{BASE}static/css/report.css?v=1")
+    assert b"@page" in found.read()
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:1/x.png"])
+def test_a_page_that_asks_for_more_is_not_rendered(address: str) -> None:
+    with pytest.raises(PdfProblem, match="not packaged"):
+        render_pdf(f'<html lang="nl"><title>t</title><body><img alt="x" src="{address}">', "t", "nl")
+
+
+def test_the_style_sheet_has_no_rule_that_is_ignored(caplog: pytest.LogCaptureFixture) -> None:
+    style.cache_clear()
+    with problems():
+        style("report.css")
+    assert [record.getMessage() for record in caplog.records if "Ignored" in record.getMessage()] == []
+
+
+def test_an_attached_file_keeps_its_name_and_bytes() -> None:
+    pdf = render_pdf(
+        '<html lang="nl"><title>t</title><body><p>Hallo', "t", "nl", [Attached("a.json", b"{}", "A")], ISSUED
+    )
+    assert pypdf.PdfReader(io.BytesIO(pdf)).attachments == {"a.json": [b"{}"]}
+
+
+def test_cards_bring_their_own_style() -> None:
+    page_html = (
+        '<html lang="nl"><head><title>t</title><link rel="stylesheet" href="/static/css/report.css"></head>'
+        '<body><p>Kaart</p><article lang="ti"><p>ሰላም</p></article></body></html>'
+    )
+    pdf = CardPrinter().pdf(page_html, "Kaart", "nl")
+    assert "ሰላም" in text_of(pdf)
+    assert page.validate_pdf_bytes(pdf, profile="ua1").is_compliant
+
+
+def test_paper_fonts_ship_with_their_licence() -> None:
+    fonts = Path("service/static/fonts")
+    assert (fonts / "OFL-noto-sans-arabic.txt").exists()
+    assert {path.name for path in (fonts / "print").iterdir()} == {
+        "noto-sans-arabic-400.woff2",
+        "noto-sans-arabic-700.woff2",
+    }
+
+
+def test_no_stream_ends_in_what_looks_like_a_line_end() -> None:
+    """The last byte of a compressed stream is that of its checksum; these are chosen to end badly."""
+    bad = [b"abF", b"abI"]
+    assert [zlib.compress(text)[-1:] for text in bad] == [b"\n", b"\r"]
+    with pikepdf.open(io.BytesIO(render_pdf('<html lang="nl"><title>t</title><body><p>Hallo', "t", "nl"))) as document:
+        for number, text in enumerate(bad):
+            document.Root[f"/Extra{number}"] = document.make_stream(text)
+        source = io.BytesIO()
+        document.save(source, compress_streams=True)
+    assert DOUBTFUL.search(source.getvalue())
+    pdf = archived(source.getvalue(), {})
+    assert DOUBTFUL.search(pdf) is None
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert [document.Root[f"/Extra{number}"].read_bytes() for number in range(len(bad))] == bad
