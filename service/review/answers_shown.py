@@ -26,9 +26,9 @@ class Reader:
 
 
 def shown_module(
-    part: ModuleAnswers, evidence: Collection[str], reader: Reader, only: Collection[str] | None = None
+    part: ModuleAnswers, evidence: Mapping[str, str], reader: Reader, only: Collection[str] | None = None
 ) -> ShownModule:
-    """The health items of one module; `only` these where not all may be shown."""
+    """The health items of one module. `evidence`: item → level of its signal. `only` these, where not all are shown."""
     ids = {item.id for item in items_on_path(part.module.questionnaire, part.values)} if part.asked else set()
     answers: list[ShownAnswer] = []
     not_asked: list[str] = []
@@ -37,7 +37,7 @@ def shown_module(
             continue
         if item.id in part.sealed or item.id in ids:
             on_path = item.id in ids
-            answers.append(_shown(part, item, len(answers) + 1, on_path, item.id in evidence, reader))
+            answers.append(_shown(part, item, len(answers) + 1, on_path, evidence.get(item.id, ""), reader))
         else:
             not_asked.append(part.module.text(reader.language, f"item.{item.id}"))
     return ShownModule(
@@ -60,9 +60,7 @@ def asked_order(part: ModuleAnswers) -> list[Item]:
     return sorted(items, key=lambda item: place.get(item.id, len(place)))
 
 
-def _shown(
-    part: ModuleAnswers, item: Item, number: int, on_path: bool, is_evidence: bool, reader: Reader
-) -> ShownAnswer:
+def _shown(part: ModuleAnswers, item: Item, number: int, on_path: bool, level: str, reader: Reader) -> ShownAnswer:
     revisions = part.sealed.get(item.id, ())
     language = revisions[-1].language if revisions else part.language
     return ShownAnswer(
@@ -73,7 +71,7 @@ def _shown(
         answer=_said(part.module, item, revisions[-1], reader) if revisions else Said("", ""),
         state=state_of(revisions, on_path),
         earlier=tuple(_said(part.module, item, row, reader) for row in revisions[:-1]),
-        is_evidence=is_evidence,
+        level=level,
     )
 
 

@@ -73,8 +73,9 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
 
 def modules_shown(desk: Desk) -> tuple[ShownModule, ...]:
     """The health modules; of a sitting that was not sent in only the answers that a flag rests on."""
-    evidence = {item for signal in desk.result.signals for item in signal.evidence}
-    only = None if desk.is_sent_in else evidence
+    urgent_last = reversed(desk.result.signals)
+    evidence = {item: signal.level for signal in urgent_last for item in signal.evidence}
+    only = None if desk.is_sent_in else evidence.keys()
     found = [shown_module(part, evidence, desk.reader, only) for part in desk.parts]
     return tuple(module for module in found if desk.is_sent_in or module.answers)
 

@@ -15,7 +15,10 @@ class Said:
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """A question with what was said. `state`: answered, declined, unanswered, or off_path (given, then not counted)."""
+    """A question with what was said. `state`: answered, declined, unanswered, or off_path (given, then not counted).
+
+    `level`: of the most urgent signal that rests on it, empty for none.
+    """
 
     number: int
     language: str
@@ -24,7 +27,7 @@ class ShownAnswer:
     answer: Said
     state: str
     earlier: tuple[Said, ...]
-    is_evidence: bool
+    level: str
 
 
 @dataclass(frozen=True)

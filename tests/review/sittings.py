@@ -1,0 +1,143 @@
+"""Sittings made where the kiosk would make them: pinned by its own code, answers sealed, the end told by its event."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from scoring.definition import Sensitivity
+from scoring.flags import immediate_flags
+from scoring.result import AnswerValue
+from service.catalogue import Module
+from service.catalogue.pinned import PinnedModules
+from service.db import emit
+from service.kiosk.entry import new_sitting
+from service.kiosk.events import SittingFinished, SittingWithdrawn
+from service.kiosk.models import Answer, Sitting, SittingModule
+from service.review.models import Review
+from service.vault.models import CaseKey
+from service.vault.sealing import deposit_answer, deposit_flag
+from tests.conftest import Clock
+from tests.support.installation import Installation, Invited
+
+CORE = ("tr_core_memory", "tr_core_away", "tr_core_alert", "tr_core_far", "tr_core_guilt")
+SECOND = ("tr_int_dream", "tr_int_body", "tr_avo_remind", "tr_mood_joy", "tr_aro_startle", "tr_dis_world")
+CALM: Mapping[str, AnswerValue] = {
+    "tr_gate": "no",
+    **dict.fromkeys(CORE, "0"),
+    "tr_safety": "no",
+    "tr_danger": "no",
+}
+PAST = {**CALM, "tr_safety": "past"}
+ELEVATED = {**CALM, "tr_gate": "yes", **dict.fromkeys(CORE, "2"), **dict.fromkeys(SECOND, "1")}
+ACUTE = {**CALM, "tr_safety": "month"}
+
+
+@dataclass
+class Afname:
+    """One sitting under way; `say` is what the kiosk does with one answer."""
+
+    place: Installation
+    clock: Clock
+    client: Invited
+    id: uuid.UUID
+    language: str
+    given: dict[str, AnswerValue] = field(default_factory=dict)
+    revisions: dict[str, int] = field(default_factory=dict)
+
+    def say(self, slug: str, answers: Mapping[str, AnswerValue], response_ms: int = 6000) -> None:
+        """Answer items of a module, each in a transaction of its own."""
+        module = self.module(slug)
+        for item, value in answers.items():
+            self.clock.forward(seconds=6)
+            self._keep(module, item, value, response_ms)
+
+    def module(self, slug: str) -> Module:
+        """The pinned module."""
+        return self.place.catalogue.module(slug)
+
+    def _keep(self, module: Module, item: str, value: AnswerValue, response_ms: int) -> None:
+        self.given[item] = value
+        self.revisions[item] = revision = self.revisions.get(item, 0) + 1
+        row: dict[str, Any] = {
+            "id": uuid.uuid4(),
+            "sitting_id": self.id,
+            "slug": module.slug,
+            "item_id": item,
+            "revision": revision,
+            "idempotency_key": uuid.uuid4().hex,
+            "answered_at": self.clock.now,
+        }
+        content = {"item": item, "value": value, "language": self.language, "response_ms": response_ms}
+        with self.place.site.db.write() as session:
+            part = session.query(SittingModule).filter_by(sitting_id=self.id, slug=module.slug).one()
+            part.state, part.opened_at = "done", part.opened_at or self.clock.now
+            if module.questionnaire.by_id[item].sensitivity is not Sensitivity.HEALTH:
+                extra = {"value": value, "language": self.language, "response_ms": response_ms}
+                session.add(Answer(**row, **extra))
+                return
+            key = session.get_one(CaseKey, self.client.case_id).public_key
+            deposit_answer(session.connection(), key, {**row, "case_id": self.client.case_id}, content)
+            for flag in immediate_flags(module.questionnaire, item, self.given):
+                owner = {"id": uuid.uuid4(), "case_id": self.client.case_id, "sitting_id": self.id}
+                words = {"slug": module.slug, **flag.model_dump(mode="json")}
+                deposit_flag(session.connection(), key, {**owner, "raised_at": self.clock.now}, words)
+
+    def end(self, state: str = "finished") -> "Afname":
+        """Finish, or stop for good; in one transaction with what follows from it."""
+        self.clock.forward(minutes=1)
+        event = {"finished": SittingFinished, "withdrawn": SittingWithdrawn}[state]
+        with self.place.site.db.write() as session:
+            sitting = session.get_one(Sitting, self.id)
+            sitting.state, sitting.finished_at = state, self.clock.now
+            session.flush()
+            emit(session, event(self.id, self.client.case_id, self.clock.now))
+        return self
+
+    @property
+    def review_id(self) -> uuid.UUID:
+        """The review of this sitting."""
+        with self.place.site.db.read() as session:
+            return session.query(Review).filter_by(sitting_id=self.id).one().id
+
+    @property
+    def has_review(self) -> bool:
+        """Whether there is one."""
+        with self.place.site.db.read() as session:
+            return session.query(Review).filter_by(sitting_id=self.id).count() == 1
+
+    def edition(self) -> int:
+        """The review's edition at this moment."""
+        with self.place.site.db.read() as session:
+            return session.query(Review).filter_by(sitting_id=self.id).one().edition
+
+
+def begin(
+    place: Installation, clock: Clock, client: Invited, slugs: tuple[str, ...] = ("trauma",), language: str = "ti"
+) -> Afname:
+    """A sitting over these modules, with consent to the health part."""
+    modules = [place.catalogue.module(slug) for slug in slugs]
+    with place.site.db.write() as session:
+        sitting = new_sitting(session, client.case_id, "assessment", modules, language, clock.now)
+        sitting.health_consent = True
+        return Afname(place, clock, client, sitting.id, language)
+
+
+def finished(
+    place: Installation, clock: Clock, client: Invited, answers: Mapping[str, AnswerValue] = CALM, **more: Any
+) -> Afname:
+    """A finished sitting with these answers to `trauma`."""
+    sitting = begin(place, clock, client, **more)
+    sitting.say("trauma", answers)
+    return sitting.end()
+
+
+def pinned_known(place: Installation) -> PinnedModules:
+    """The modules by hash."""
+    return place.site.part(PinnedModules)
+
+
+def later(clock: Clock, **by: float) -> None:
+    """Let time pass."""
+    clock.now += timedelta(**by)
