@@ -10,19 +10,18 @@ import asyncio
 import json
 import os
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
 import uvloop
 
-from service.db import Database
 from service.web.site import utc_now
 from tests.benchmarks.bare import Bare, keep_sending
+from tests.benchmarks.figures import Figures, Subject, measure, table
 from tests.benchmarks.invited import invite
-from tests.benchmarks.processes import cpu_seconds, largest_mb, resident_mb
 from tests.benchmarks.respondents import Diary, Respondent, keep_answering
 from tests.benchmarks.subjects import Setting, floor, on_postgresql, on_sqlite, service
 from tests.benchmarks.wire import Wire
@@ -31,70 +30,8 @@ WAYS = ("part", "form")
 NUMBERS = (10, 50)
 SPARE = 50
 CODES = 400
-WARM_UP_S = 2.0
 LANGUAGES = ("nl", "en", "ar", "ti")
 TARGETS = "Targets: CPU <= 2.5 ms per answer, >= 400 answers/s, p99 <= 150 ms at 50, RSS <= 250 MB, <= 2 x the floor"
-
-Load = Callable[[asyncio.Event], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """One measurement. Latency from POST to reply in ms; CPU in ms per acknowledged answer; memory in MB."""
-
-    database: str
-    subject: str
-    way: str
-    respondents: int
-    answers: int
-    per_second: float
-    p50_ms: float
-    p99_ms: float
-    cpu_ms: float
-    database_cpu_ms: float
-    rss_mb: float
-    tree_mb: float
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What runs: its name, setting, port and process."""
-
-    name: str
-    setting: Setting
-    port: int
-    pid: int
-
-
-async def measure(subject: Subject, way: str, number: int, diary: Diary, load: Load, seconds: float) -> Figures:
-    """The figures of `seconds` under this load, after a short warm-up."""
-    stop = asyncio.Event()
-    running = asyncio.ensure_future(load(stop))
-    await asyncio.sleep(WARM_UP_S)
-    server = subject.setting.server
-    before = len(diary.seconds), cpu_seconds(subject.pid), cpu_seconds(server) if server else 0.0
-    began = asyncio.get_running_loop().time()
-    await asyncio.sleep(seconds)
-    took = asyncio.get_running_loop().time() - began
-    cpu, server_cpu = cpu_seconds(subject.pid) - before[1], (cpu_seconds(server) if server else 0.0) - before[2]
-    waits = sorted(diary.seconds[before[0] :])
-    stop.set()
-    await running
-    count = len(waits)
-    return Figures(
-        database=subject.setting.name,
-        subject=subject.name,
-        way=way,
-        respondents=number,
-        answers=count,
-        per_second=round(count / took, 1),
-        p50_ms=round(1000 * waits[count // 2], 1),
-        p99_ms=round(1000 * waits[count * 99 // 100], 1),
-        cpu_ms=round(1000 * cpu / count, 2),
-        database_cpu_ms=round(1000 * server_cpu / count, 2),
-        rss_mb=round(largest_mb(subject.pid)),
-        tree_mb=round(resident_mb(subject.pid)),
-    )
 
 
 class Waiting:
@@ -134,7 +71,9 @@ async def measure_service(subject: Subject, codes: Iterator[str], seconds: float
                 one.wire.part = way == "part"
             seated, spare = waiting.ready[:number], waiting.ready[number:]
 
-            async def load(stop: asyncio.Event, seated: list[Respondent] = seated, spare: list[Respondent] = spare) -> None:
+            async def load(
+                stop: asyncio.Event, seated: list[Respondent] = seated, spare: list[Respondent] = spare
+            ) -> None:
                 await keep_answering(seated, spare, stop)
 
             found.append(await measure(subject, way, number, diary, load, seconds))
@@ -164,27 +103,13 @@ async def measure_floor(subject: Subject, seconds: float) -> list[Figures]:
 
 def measure_on(setting: Setting, seconds: float) -> list[Figures]:
     """The service and its floor on one database."""
-    db = Database(setting.settings.database)
-    codes = iter(invite(db, setting.settings, CODES, utc_now()))
-    db.close()
+    codes = iter(invite(setting.settings, CODES, utc_now()))
     found = []
     with service(setting) as (port, pid), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         found += runner.run(measure_service(Subject("service", setting, port, pid), codes, seconds))
     with floor(setting) as (port, pid), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         found += runner.run(measure_floor(Subject("floor", setting, port, pid), seconds))
     return found
-
-
-def table(found: list[Figures]) -> Iterator[str]:
-    """The figures as lines of text, with the ratio of CPU to the floor's."""
-    floors = {(row.database, row.way, row.respondents): row.cpu_ms for row in found if row.subject == "floor"}
-    yield "database    subject  way   people  answers/s   p50 ms   p99 ms  CPU ms  db CPU ms  x floor  RSS MB  all MB"
-    for row in found:
-        ratio = row.cpu_ms / floors[row.database, row.way, row.respondents]
-        yield (
-            f"{row.database:<11} {row.subject:<8} {row.way:<5} {row.respondents:>6} {row.per_second:>10} {row.p50_ms:>8} "
-            f"{row.p99_ms:>8} {row.cpu_ms:>7} {row.database_cpu_ms:>10} {ratio:>8.2f} {row.rss_mb:>7} {row.tree_mb:>7}"
-        )
 
 
 def main() -> None:

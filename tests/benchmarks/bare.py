@@ -20,7 +20,8 @@ class Bare:
         """Send the form until told to stop."""
         while not stop.is_set():
             began = time.perf_counter()
-            reply = await self.wire.send("POST", "/answer", b"item=neighbours&answer=3&key=" + uuid.uuid4().hex.encode())
+            form = b"item=neighbours&answer=3&key=" + uuid.uuid4().hex.encode()
+            reply = await self.wire.send("POST", "/answer", form)
             if reply.status >= 400:
                 raise RuntimeError(f"the floor answered {reply.status}: {reply.body[:300]!r}")
             self.diary.seconds.append(time.perf_counter() - began)

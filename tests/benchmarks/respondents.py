@@ -27,6 +27,7 @@ NOTICE = b'id="notice"'
 ONWARD = ("start", "agree", "consent", "finish", "module", "on")
 CONSENT = {"assessment": "yes", "health": "yes", "norms": "no"}
 TYPED = {"gap": "huis", "date": "2020-01-01"}
+PATIENCE_S = 0.02
 NOT_A_CODE = "no-such-answer"
 
 
@@ -169,13 +170,13 @@ class Respondent:
                 self.diary.broken += 1
                 if not self.patient:
                     raise
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(PATIENCE_S)
                 continue
             if reply.status < 400:
                 return reply
             if not self.patient or reply.status != 503:
                 raise RuntimeError(f"{method} {path} was answered {reply.status}: {reply.body[:300]!r}")
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(PATIENCE_S)
 
     @staticmethod
     def has_notice(reply: Reply) -> bool:

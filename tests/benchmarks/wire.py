@@ -1,4 +1,7 @@
-"""A small HTTP/1.1 client on asyncio streams: keep-alive, cookies, nothing else. It must cost far less than what it measures."""
+"""A small HTTP/1.1 client on asyncio streams: keep-alive, cookies, nothing else.
+
+It must cost far less than what it measures.
+"""
 
 import asyncio
 import re
