@@ -25,7 +25,8 @@ Chooser = Callable[[Questionnaire, Item], AnswerValue]
 
 @dataclass(frozen=True)
 class Person:
-    """How a made-up client answers. `health`: the answer to every health item; `skipped`: slugs, or every one."""
+    """How a made-up client answers. `health`: the answer to every health item. `waits`: minutes
+    before an item; `quick`: items answered within a second."""
 
     reference: str = "2026-0417"
     name: str = "Saba Tesfay"
@@ -35,6 +36,8 @@ class Person:
     health_state: str = "done"
     everything_skipped: bool = False
     fixed: Mapping[str, AnswerValue] = field(default_factory=dict)
+    waits: Mapping[str, float] = field(default_factory=dict)
+    quick: frozenset[str] = frozenset()
 
 
 KNOWN: dict[str, AnswerValue] = {
@@ -170,7 +173,7 @@ def add_answers(session: Session, sitting: Sitting, questionnaire: Questionnaire
         if is_health and value is None:
             continue
         given[item.id] = value
-        at += timedelta(seconds=10)
+        at += timedelta(seconds=10, minutes=person.waits.get(item.id, 0))
         session.add(
             Answer(
                 sitting_id=sitting.id,
@@ -179,7 +182,7 @@ def add_answers(session: Session, sitting: Sitting, questionnaire: Questionnaire
                 revision=1,
                 value=list(value) if isinstance(value, tuple) else value,
                 language=person.language,
-                response_ms=4000,
+                response_ms=600 if item.id in person.quick else 4000,
                 idempotency_key=uuid.uuid4().hex,
                 answered_at=at,
             )
