@@ -105,7 +105,7 @@ PEOPLE: tuple[Person, ...] = (
     Person(
         "DEMO-09", "Grace Kamara", 1990, "en", G.WAITING, Days(12, 3),
         Temperament(
-            burden=0.3, level=0.7, abilities=skilled(0.8, -0.8, 2.4), says=NURSE,
+            burden=0.1, level=0.7, abilities=skilled(0.8, -0.8, 2.4), says=NURSE,
             levels={"finances": 0.3, "job_search": 0.3, "cooperation": 0.95},
         ),
     ),
