@@ -105,14 +105,23 @@ class Closure:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A question that a flag rests on, its answer, and answers given before it, in the reader's language."""
+
+    question: str
+    answer: str
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ShownSignal:
-    """A flag with its evidence: questions and answers in the reader's language."""
+    """A flag with its evidence."""
 
     key: str
     level: str
     text: str
     reference: str
-    evidence: tuple[Said, ...]
+    evidence: tuple[Ground, ...]
     raised_at: datetime | None
     waited: str
     late: bool

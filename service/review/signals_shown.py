@@ -9,7 +9,7 @@ from service.review.desk import Desk
 from service.review.health_scores import ModuleAnswers
 from service.review.models import FlagClosure
 from service.review.queries import closures_of, flag_key, waiting_since
-from service.review.shown import Closure, Said, ShownSignal
+from service.review.shown import Closure, Ground, ShownSignal
 from service.review.signals import Signal
 from service.review.waiting import in_words
 from service.review.worklist import is_late
@@ -42,12 +42,16 @@ def _shown(desk: Desk, signal: Signal, closed: dict[str, FlagClosure], names: Ma
     )
 
 
-def _evidence(desk: Desk, part: ModuleAnswers, item_id: str) -> Said:
-    """A question with its newest answer; empty where there is none."""
+def _evidence(desk: Desk, part: ModuleAnswers, item_id: str) -> Ground:
+    """A question with its newest answer and those before it: the flag may rest on one of them."""
     item = part.module.questionnaire.by_id[item_id]
-    question = question_in(part.module, item, desk.reader.language, desk.reader)
-    value = part.values.get(item_id)
-    return Said(question.read, words_of(part.module, item, value, desk.reader.language, desk.reader.lists))
+    language, lists = desk.reader.language, desk.reader.lists
+    question = question_in(part.module, item, language, desk.reader).read
+    earlier = tuple(
+        words_of(part.module, item, row.value, language, lists) for row in part.sealed.get(item_id, ())[:-1]
+    )
+    answer = words_of(part.module, item, part.values.get(item_id), language, lists)
+    return Ground(question, answer, tuple(dict.fromkeys(words for words in earlier if words and words != answer)))
 
 
 def _closure(desk: Desk, closure: FlagClosure, names: Mapping[uuid.UUID, str]) -> Closure:
