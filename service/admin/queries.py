@@ -36,8 +36,8 @@ def teams(session: Session) -> Sequence[Team]:
 def team_sizes(session: Session) -> dict[uuid.UUID, tuple[int, int]]:
     """Active members and cases of each team."""
     working = select(StaffUser.team_id, func.count()).where(StaffUser.active.is_(True)).group_by(StaffUser.team_id)
-    members = dict(session.execute(working).tuples().all())
-    cases = dict(session.execute(select(Case.team_id, func.count()).group_by(Case.team_id)).tuples().all())
+    members = dict(session.execute(working).all())
+    cases = dict(session.execute(select(Case.team_id, func.count()).group_by(Case.team_id)).all())
     return {team.id: (members.get(team.id, 0), cases.get(team.id, 0)) for team in teams(session)}
 
 
@@ -118,4 +118,4 @@ def actors(session: Session, who: Principal) -> tuple[tuple[uuid.UUID, str], ...
     """Staff whose events this person may read, by name."""
     did = select(AuditEvent.actor_id).where(readable(session, who), AuditEvent.actor_id.is_not(None))
     statement = select(StaffUser.id, StaffUser.name).where(StaffUser.id.in_(did)).order_by(StaffUser.name)
-    return tuple(session.execute(statement).tuples().all())
+    return tuple(session.execute(statement).all())

@@ -65,7 +65,7 @@ def quiet_lookup(session: Session, now: datetime) -> str:
     living = select(Invitation.lookup, func.count()).where(
         Invitation.lookup.in_(tries), Invitation.revoked_at.is_(None), Invitation.expires_at > now
     )
-    counts = dict(session.execute(living.group_by(Invitation.lookup)).tuples().all())
+    counts = dict(session.execute(living.group_by(Invitation.lookup)).all())
     best = min(tries, key=lambda lookup: counts.get(lookup, 0))
     if counts.get(best, 0) >= MOST_ALIKE:
         raise Unavailable("no access codes left")

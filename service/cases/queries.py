@@ -82,7 +82,7 @@ def _invitation_ends(session: Session, case_ids: list[uuid.UUID]) -> dict[uuid.U
     wanted = select(Invitation.case_id, Invitation.expires_at).where(
         Invitation.case_id.in_(case_ids), Invitation.revoked_at.is_(None)
     )
-    return {case_id: ends for case_id, ends in session.execute(wanted.order_by(Invitation.expires_at)).tuples()}
+    return {case_id: ends for case_id, ends in session.execute(wanted.order_by(Invitation.expires_at))}
 
 
 def last_suitability(session: Session, case_id: uuid.UUID) -> Suitability | None:
@@ -129,13 +129,13 @@ def case_managers(session: Session, team_id: uuid.UUID | None) -> tuple[CaseMana
     )
     if team_id is not None:
         wanted = wanted.where(Team.id == team_id)
-    return tuple(CaseManager(*row) for row in session.execute(wanted).tuples())
+    return tuple(CaseManager(*row) for row in session.execute(wanted))
 
 
 def staff_names(session: Session, user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names of colleagues by id."""
     wanted = select(StaffUser.id, StaffUser.name).where(StaffUser.id.in_(set(user_ids)))
-    return dict(session.execute(wanted).tuples().all())
+    return dict(session.execute(wanted).all())
 
 
 def cases_held(session: Session, user_id: uuid.UUID) -> int:
@@ -145,4 +145,4 @@ def cases_held(session: Session, user_id: uuid.UUID) -> int:
 
 def team_names(session: Session) -> dict[uuid.UUID, str]:
     """Names of all teams by id."""
-    return dict(session.execute(select(Team.id, Team.name)).tuples().all())
+    return dict(session.execute(select(Team.id, Team.name)).all())

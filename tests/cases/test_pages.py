@@ -1,0 +1,363 @@
+"""The pages of a case, as a klantmanager and others meet them."""
+
+import re
+import uuid
+
+import pytest
+from sqlalchemy import select
+
+from service.audit.models import AuditEvent
+from service.cases.models import Case, Invitation, MilestoneName
+from tests.cases.conftest import ask_appointment, happen, register, release
+from tests.support.page import find_all, read_page, text_of, visible_text
+from tests.support.staff import Colleague
+
+M = MilestoneName
+NEW = {"reference": "2026-0417", "name": "Selam Tesfay", "birth_year": "1990", "language": "ti"}
+
+
+@pytest.fixture
+def anne(place, people):
+    return Colleague(place, people.anne)
+
+
+def page_of(response, status=200):
+    assert response.status_code == status, response.text[:300]
+    return read_page(response.text)
+
+
+def primary(page):
+    """The words of the page's primary buttons."""
+    return [text_of(e) for e in page.iter() if "button--primary" in e.get("class", "").split()]
+
+
+def step(page):
+    return text_of(find_all(page, "li", aria_current="step")[0].find("span"))
+
+
+def test_a_new_caseload_says_what_to_do_first(anne):
+    page = page_of(anne.get("/staff/cases"))
+    assert "Nog geen dossiers" in visible_text(page)
+    assert primary(page) == ["Nieuw dossier"]
+
+
+def test_registering_leads_to_the_case_with_one_thing_to_do(anne):
+    address = anne.post("/staff/cases/new", **NEW).headers["location"]
+    page = page_of(anne.get(address))
+    assert (step(page), primary(page)) == ("Geschikt?", ["Kennismaking vastleggen"])
+    assert "Selam Tesfay" in visible_text(page)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"reference": ""}, "reference"),
+        ({"reference": "<script>"}, "reference"),
+        ({"name": "x" * 121}, "name"),
+        ({"birth_year": "1790"}, "birth_year"),
+        ({"birth_year": "2027"}, "birth_year"),
+        ({"birth_year": "negentig"}, "birth_year"),
+        ({"language": "xx"}, "language"),
+    ],
+)
+def test_what_cannot_be_registered_is_marked_and_what_was_typed_stays(anne, change, field):
+    page = page_of(anne.post("/staff/cases/new", **{**NEW, **change}), 422)
+    assert find_all(page, "p", id=f"{field}-problem")
+    kept = {e.get("name"): e.get("value") for e in page.iter("input")}
+    for name in {"reference", "name", "birth_year"} - {field}:
+        assert kept[name] == NEW[name]
+
+
+def test_a_taken_reference_is_marked_and_nothing_is_half_saved(place, people, anne):
+    register(place, people.west, NEW["reference"], "Een Ander")
+    page = page_of(anne.post("/staff/cases/new", **NEW), 422)
+    assert find_all(page, "p", id="reference-problem")
+    with place.site.db.read() as session:
+        assert len(session.scalars(select(Case)).all()) == 1
+
+
+def test_fields_that_the_form_does_not_have_are_refused(place, anne, people):
+    for extra in ({"case_manager_id": str(people.bram.user_id)}, {"team_id": str(people.west.team_id)}):
+        assert anne.post("/staff/cases/new", **NEW, **extra).status_code == 422
+    with place.site.db.read() as session:
+        assert session.scalars(select(Case)).all() == []
+
+
+def test_the_whole_road_has_one_primary_button_at_most_and_goes_on(place, people, anne):
+    here = anne.post("/staff/cases/new", **NEW).headers["location"]
+    case_id = uuid.UUID(here.rsplit("/", 1)[1])
+
+    def now_at():
+        page = page_of(anne.get(here))
+        return step(page), primary(page)
+
+    form = {"literacy": "both", "computer": "with_help", "wants": "true"}
+    assert anne.post(f"{here}/suitability", **form).headers["location"] == here
+    assert now_at() == ("Uitnodiging", ["Toegangscode maken"])
+    assert page_of(anne.post(f"{here}/invitation"))
+    assert now_at() == ("Afname", [])
+    happen(place, case_id, M.STARTED, done=0)
+    happen(place, case_id, M.PROGRESSED, done=4)
+    assert "4 van 9 onderdelen" in visible_text(page_of(anne.get(here)))
+    happen(place, case_id, M.PROGRESSED, M.FINISHED)
+    assert now_at() == ("MGGZ", [])
+    release(place, case_id, people.psychiatrist)
+    assert now_at() == ("Rapport", ["Rapport maken"])
+    ask_appointment(place, case_id, people.psychiatrist)
+    assert now_at() == ("Rapport", ["Afspraak plannen"])
+    seen = find_all(page_of(anne.get(f"{here}/appointment")), "input", name="seen")[0].get("value")
+    assert anne.post(f"{here}/appointment", day="2026-11-25", time="10:30", seen=seen).headers["location"] == here
+    assert "25 nov 2026, 10:30" in visible_text(page_of(anne.get(here)))
+    happen(place, case_id, M.REPORT_ISSUED)
+    assert now_at() == ("Nagesprek", ["Het nagesprek is gehouden"])
+    assert anne.post(f"{here}/debrief").headers["location"] == here
+    assert now_at() == ("Plan van aanpak", [])
+
+
+def test_an_interview_without_a_day_or_on_a_day_gone_by_is_marked(place, people, anne):
+    here = f"/staff/cases/{register(place, people.anne)}/suitability"
+    form = {"literacy": "none", "computer": "unable", "wants": "false"}
+    assert find_all(page_of(anne.post(here, **form), 422), "p", id="intake_on-problem")
+    assert find_all(page_of(anne.post(here, **form, intake_on="2026-11-21"), 422), "p", id="intake_on-problem")
+    assert anne.post(here, **form, intake_on="2026-11-30").status_code == 303
+
+
+def test_an_appointment_outside_the_window_is_marked(place, people, anne):
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    here = f"/staff/cases/{case_id}/appointment"
+    page = page_of(anne.get(here))
+    seen = find_all(page, "input", name="seen")[0].get("value")
+    for day in ("2026-11-22", "2026-12-02", "2026-11-01", "morgen"):
+        assert find_all(page_of(anne.post(here, day=day, time="10:30", seen=seen), 422), "p", id="day-problem")
+    assert anne.post(here, day="2026-11-25", time="10:30", seen="x").status_code == 409
+
+
+def test_who_may_not_see_a_case_finds_nothing_at_any_of_its_addresses(place, people):
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    addresses = {
+        "get": ("", "/suitability", "/invitation/revoke", "/appointment", "/withdraw"),
+        "post": ("/suitability", "/invitation", "/invitation/revoke", "/card", "/appointment", "/debrief", "/withdraw"),
+    }
+    for who in (people.bram, people.west, people.west_lead, people.admin, people.auditor, people.psychiatrist):
+        colleague = Colleague(place, who)
+        for method, ends in addresses.items():
+            for end in ends:
+                response = getattr(colleague, method)(f"/staff/cases/{case_id}{end}")
+                assert response.status_code == 404, (who.role, method, end)
+                assert "Selam" not in response.text
+
+
+def test_a_lead_reads_the_teams_cases_but_does_not_keep_them(place, people):
+    case_id = register(place, people.anne)
+    lead = Colleague(place, people.lead)
+    page = page_of(lead.get(f"/staff/cases/{case_id}"))
+    assert primary(page) == []
+    assert lead.post(f"/staff/cases/{case_id}/withdraw").status_code == 404
+    assert lead.get("/staff/cases/new").status_code == 404
+    assert "Anne" in visible_text(page_of(lead.get("/staff/cases")))
+
+
+def test_opening_a_case_is_logged(place, people, anne):
+    case_id = register(place, people.anne)
+    anne.get(f"/staff/cases/{case_id}")
+    with place.site.db.read() as session:
+        opened = session.execute(
+            select(AuditEvent.actor_id, AuditEvent.case_id).where(AuditEvent.event == "case_opened")
+        )
+        assert [tuple(row) for row in opened] == [(people.anne.user_id, case_id)]
+
+
+def test_the_outcome_is_shown_in_fixed_sentences_after_release_and_a_neutral_one_before(place, people, anne):
+    first, second = place.invite(people.anne, "R-1"), place.invite(people.anne, "R-2")
+    for invited in (first, second):
+        happen(place, invited.case_id, M.STARTED, M.PROGRESSED, M.FINISHED)
+    before = [mggz_panel(page_of(anne.get(f"/staff/cases/{invited.case_id}"))) for invited in (first, second)]
+    assert before[0] == before[1]
+    release(place, first.case_id, people.psychiatrist)
+    table = place.catalogue.release
+    shown = mggz_panel(page_of(anne.get(f"/staff/cases/{first.case_id}")))
+    for key in ("outcome.lighter_pace", "limit.quiet_place", "limit.limited_hours"):
+        assert table.text("nl", key) in shown
+    assert mggz_panel(page_of(anne.get(f"/staff/cases/{second.case_id}"))) == before[1]
+
+
+def mggz_panel(page):
+    panels = [e for e in find_all(page, "section", class_="panel") if text_of(e.find("h2")) == "MGGZ"]
+    return text_of(panels[0])
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "'\"><img src=x>", "{{ 7 * 7 }}", "أحمد الخطيب", "ሰላም ተስፋይ"]
+)
+def test_a_name_is_shown_as_it_is(place, people, anne, name):
+    case_id = register(place, people.anne, name=name)
+    for address in ("/staff/cases", f"/staff/cases/{case_id}", f"/staff/cases/{case_id}/suitability"):
+        page = page_of(anne.get(address))
+        assert name in visible_text(page)
+        assert not [e for e in page.iter("script") if not e.get("src")]
+        assert find_all(page, "img") == []
+
+
+class TestCaseload:
+    @pytest.fixture
+    def many(self, place, people):
+        """Three cases: registered 20 days ago, invited 10 days ago, finished today."""
+        place.clock.forward(days=-20)
+        old = register(place, people.anne, "R-3", "Zala")
+        place.clock.forward(days=10)
+        invited = place.invite(people.anne, "R-1", "Milan").case_id
+        place.clock.forward(days=10)
+        finished = place.invite(people.anne, "R-2", "Ada").case_id
+        happen(place, finished, M.STARTED, M.PROGRESSED, M.FINISHED)
+        return old, invited, finished
+
+    def references(self, anne, query=""):
+        page = page_of(anne.get(f"/staff/cases{query}"))
+        return [text_of(e) for e in find_all(page, "th", scope="row")]
+
+    def test_the_longest_waiting_come_first(self, anne, many):
+        assert self.references(anne) == ["R-3", "R-1", "R-2"]
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("?sort=reference", ["R-1", "R-2", "R-3"]),
+            ("?sort=-reference", ["R-3", "R-2", "R-1"]),
+            ("?sort=name", ["R-2", "R-1", "R-3"]),
+            ("?sort=state", ["R-3", "R-1", "R-2"]),
+            ("?sort=-since", ["R-2", "R-1", "R-3"]),
+            ("?state=at_mggz", ["R-2"]),
+            ("?waits_for=client", ["R-1"]),
+            ("?waits_for=case_manager", ["R-3"]),
+            ("?waiting=7", ["R-3", "R-1"]),
+            ("?waiting=14", ["R-3"]),
+            ("?state=nonsense&sort=nonsense&waiting=x&page=x", ["R-3", "R-1", "R-2"]),
+        ],
+    )
+    def test_it_sorts_and_filters_by_its_address(self, anne, many, query, expected):
+        assert self.references(anne, query) == expected
+
+    def test_a_choice_that_fits_nothing_offers_the_way_back(self, anne, many):
+        page = page_of(anne.get("/staff/cases?state=released"))
+        assert "Geen dossier past bij deze keuze." in visible_text(page)
+        assert find_all(page, "a", href="/staff/cases")
+
+    def test_it_says_how_long_and_for_whom(self, anne, many):
+        page = visible_text(page_of(anne.get("/staff/cases")))
+        for words in ("al 20 dagen", "al 10 dagen", "sinds vandaag", "Klant", "MGGZ", "Kennismaking vastleggen"):
+            assert words in page
+
+    def test_long_caseloads_are_paged(self, anne, many, monkeypatch):
+        monkeypatch.setattr("service.cases.caseload.ON_A_PAGE", 2)
+        assert self.references(anne) == ["R-3", "R-1"]
+        assert self.references(anne, "?page=2") == ["R-2"]
+        assert self.references(anne, "?page=99") == ["R-2"]
+
+
+class TestAccessCode:
+    @pytest.fixture
+    def here(self, place, people, anne):
+        here = f"/staff/cases/{register(place, people.anne)}"
+        anne.post(f"{here}/suitability", literacy="both", computer="alone", wants="true")
+        return here
+
+    def code(self, response):
+        return re.search(r'name="code" value="(\d{20})"', response.text).group(1)
+
+    def test_the_code_is_shown_once_and_nowhere_again(self, anne, here):
+        shown = anne.post(f"{here}/invitation")
+        page = page_of(shown)
+        assert shown.headers["cache-control"] == "no-store"
+        code = self.code(shown)
+        assert text_of(find_all(page, "p", id="code")[0]) == " ".join(code[n : n + 4] for n in range(0, 20, 4))
+        assert anne.post(f"{here}/invitation").status_code == 409
+        for address in (here, "/staff/cases", f"{here}/invitation/revoke"):
+            assert code[4:8] not in anne.get(address).text.replace(here, "")
+
+    def test_the_card_is_printed_once(self, anne, here):
+        code = self.code(anne.post(f"{here}/invitation"))
+        card = anne.post(f"{here}/card", code=code)
+        assert card.status_code == 200
+        assert card.headers["content-type"] == "application/pdf"
+        assert card.content.startswith(b"%PDF-")
+        assert card.headers["cache-control"] == "no-store"
+        assert anne.post(f"{here}/card", code=code).status_code == 409
+
+    def test_the_card_is_not_printed_later_than_ten_minutes_or_with_another_code(self, anne, here, clock):
+        code = self.code(anne.post(f"{here}/invitation"))
+        other = code[:-1] + str((int(code[-1]) + 1) % 10)
+        assert anne.post(f"{here}/card", code=other).status_code == 409
+        assert anne.post(f"{here}/card", code="").status_code == 422
+        clock.forward(minutes=10, seconds=1)
+        assert anne.post(f"{here}/card", code=code).status_code == 409
+
+    def test_revoking_asks_first_and_then_a_new_code_can_be_made(self, place, anne, here, clock):
+        first = self.code(anne.post(f"{here}/invitation"))
+        assert find_all(page_of(anne.get(f"{here}/invitation/revoke")), "form", action=f"{here}/invitation/revoke")
+        with place.site.db.read() as session:
+            assert session.scalars(select(Invitation.revoked_at)).one() is None
+        assert anne.post(f"{here}/invitation/revoke").headers["location"] == here
+        assert anne.post(f"{here}/invitation/revoke").status_code == 409
+        clock.forward(minutes=1)
+        assert self.code(anne.post(f"{here}/invitation")) != first
+
+    def test_a_lead_can_issue_a_code_for_the_team(self, place, people, here):
+        assert Colleague(place, people.lead).post(f"{here}/invitation").status_code == 200
+
+
+class TestAssignment:
+    def test_an_administrator_sees_references_and_klantmanagers_and_no_client(self, place, people):
+        register(place, people.anne, "R-1", "Selam Tesfay")
+        text = Colleague(place, people.admin).get("/staff/caseload").text
+        words = visible_text(read_page(text))
+        assert "R-1" in words
+        assert "Anne" in words
+        assert "Selam" not in text
+
+    def test_a_lead_moves_cases_within_the_team_only(self, place, people):
+        mine, theirs = register(place, people.anne, "R-1"), register(place, people.west, "R-2")
+        lead = Colleague(place, people.lead)
+        page = page_of(lead.get("/staff/caseload"))
+        offered = {e.get("value") for e in page.iter("option")}
+        assert str(people.west.user_id) not in offered
+        pair = f"{mine}.{people.anne.user_id}"
+        assert lead.post("/staff/caseload", case=pair, to=str(people.west.user_id)).status_code == 422
+        foreign = f"{theirs}.{people.west.user_id}"
+        assert lead.post("/staff/caseload", case=foreign, to=str(people.bram.user_id)).status_code == 404
+        assert lead.post("/staff/caseload", case=pair, to=str(people.bram.user_id)).status_code == 303
+        assert Colleague(place, people.anne).get(f"/staff/cases/{mine}").status_code == 404
+        assert Colleague(place, people.bram).get(f"/staff/cases/{mine}").status_code == 200
+
+    def test_an_administrator_moves_a_case_to_another_team(self, place, people):
+        case_id = register(place, people.anne)
+        pair = f"{case_id}.{people.anne.user_id}"
+        answer = Colleague(place, people.admin).post("/staff/caseload", case=pair, to=str(people.west.user_id))
+        assert answer.headers["location"] == "/staff/caseload?moved=1"
+        assert Colleague(place, people.west_lead).get(f"/staff/cases/{case_id}").status_code == 200
+        assert Colleague(place, people.lead).get(f"/staff/cases/{case_id}").status_code == 404
+
+    def test_a_page_from_before_somebody_elses_move_moves_nothing(self, place, people):
+        first, second = register(place, people.anne), register(place, people.anne)
+        admin = Colleague(place, people.admin)
+        pairs = [f"{case_id}.{people.anne.user_id}" for case_id in (first, second)]
+        admin.post("/staff/caseload", case=pairs[1], to=str(people.bram.user_id))
+        assert admin.post("/staff/caseload", case=pairs, to=str(people.west.user_id)).status_code == 409
+        assert Colleague(place, people.anne).get(f"/staff/cases/{first}").status_code == 200
+
+    def test_nothing_ticked_or_nobody_chosen_is_marked(self, place, people):
+        case_id = register(place, people.anne)
+        admin = Colleague(place, people.admin)
+        page = page_of(admin.post("/staff/caseload", to=str(people.bram.user_id)), 422)
+        assert find_all(page, "p", id="case-problem")
+        page = page_of(admin.post("/staff/caseload", case=f"{case_id}.{people.anne.user_id}", to=""), 422)
+        assert find_all(page, "p", id="to-problem")
+        assert admin.post("/staff/caseload", case="x.y", to=str(people.bram.user_id)).status_code == 422
+
+    def test_who_only_reads_gets_no_form(self, place, people):
+        register(place, people.anne)
+        for who in (people.auditor, people.anne):
+            page = page_of(Colleague(place, who).get("/staff/caseload"))
+            assert find_all(page, "input", type="checkbox") == []
+            assert Colleague(place, who).post("/staff/caseload").status_code == 404
