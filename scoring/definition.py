@@ -178,6 +178,11 @@ class Questionnaire(Frozen):
         return {scale.id: scale for scale in self.scoring.scales}
 
     @cached_property
+    def sensitivities(self) -> frozenset[Sensitivity]:
+        """The kinds of answers there can be."""
+        return frozenset(item.sensitivity for item in self.items)
+
+    @cached_property
     def is_health(self) -> bool:
         """True when every answerable item is health: the module is then sealed as a whole."""
         asked = [item for item in self.items if item.type is not ItemType.PASSAGE]

@@ -11,10 +11,10 @@ from service.kiosk.turn import Turn
 
 def answer(turn: Turn, sent: Sent) -> None:
     """Store what was sent and move on. A form that was kept before changes nothing."""
-    if already_kept(turn.connection, turn.place, sent):
-        return
-    if turn.place.sitting.screen != "item":
-        raise NotFound("no item is open")
+    if not fits(turn, sent):
+        if already_kept(turn.connection, turn.place, sent):
+            return
+        raise NotFound("the page is no longer the one before the client")
     item = item_sent(turn, sent.item_id)
     known = turn.answered
     if keeps_sealed(sent, item, known):
@@ -22,6 +22,13 @@ def answer(turn: Turn, sent: Sent) -> None:
         return
     saved = keep_answer(turn, item, sent)
     go_on(turn, item, saved)
+
+
+def fits(turn: Turn, sent: Sent) -> bool:
+    """Whether the form comes from a page that is still true: then its key can't have been kept yet."""
+    if turn.place.sitting.screen != "item" or turn.place.sitting.slug is None:
+        return False
+    return turn.answered.revisions.get(sent.item_id, 0) == sent.revision
 
 
 def item_sent(turn: Turn, item_id: str) -> Item:

@@ -27,7 +27,7 @@ from service.web.tokens import FIELD, check_form, check_origin, form_token, new_
 
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
 FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already")
-NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "elsewhere", "code", "wait")
+NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "elsewhere", "choose", "code", "wait")
 CLEAR = '"cache", "storage"'
 
 

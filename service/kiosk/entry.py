@@ -15,6 +15,7 @@ from service.cases.milestones import reach
 from service.cases.models import Case, MilestoneName
 from service.catalogue import Catalogue, Module
 from service.catalogue.pinned import keep_snapshot
+from service.kiosk.agreement import has_agreed
 from service.kiosk.models import Sitting, SittingModule
 from service.kiosk.working_copy import drop_copy
 from service.web.tokens import new_token, token_hash
@@ -35,8 +36,8 @@ def enter(session: Session, catalogue: Catalogue, case: Case, language: str, now
     sitting.token_hash = token_hash(token)
     sitting.language = language
     sitting.last_seen_at = now
-    if sitting.screen not in ("welcome", "consent"):
-        sitting.screen, sitting.item_id = "overview", None
+    agreed = has_agreed(session.connection(), sitting.id, sitting.purpose)
+    sitting.screen, sitting.item_id = "overview" if agreed else "welcome", None
     drop_copy(session.connection(), sitting.id)
     record(session, "sitting_entered", now, None, "client", case.id, sitting.id)
     session.flush()

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from starlette.datastructures import FormData
 
 from service.errors import NotFound
+from service.kiosk.agreeing import give_consent
 from service.kiosk.answering import end_module
 from service.kiosk.leaving import Farewell, finish, pause, withdraw
-from service.kiosk.models import Consent, Sitting
+from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
 from service.kiosk.steps import first_open, next_item, previous_item
 from service.kiosk.turn import Turn
-
-PURPOSES = ("assessment", "health", "norms")
 
 
 def to_consent(turn: Turn, form: FormData) -> Farewell:
@@ -28,46 +27,13 @@ def to_welcome(turn: Turn, form: FormData) -> Farewell:
     return ""
 
 
-def give_consent(turn: Turn, form: FormData) -> Farewell:
-    """Keep a yes or no per purpose. No to the assessment itself ends here, kindly and without a cost."""
-    if turn.place.sitting.screen != "consent":
-        raise NotFound("consent")
-    given = {purpose: form.get(purpose) == "yes" for purpose in PURPOSES}
-    rows = [
-        {
-            "sitting_id": turn.place.sitting.id,
-            "purpose": purpose,
-            "given": yes,
-            "language": turn.language,
-            "at": turn.now,
-        }
-        for purpose, yes in given.items()
-    ]
-    with turn.site.db.session_on(turn.connection) as session:
-        session.execute(insert(Consent), rows)
-    if not given["assessment"]:
-        return withdraw(turn, form)
-    sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
-    turn.connection.execute(sitting.values(health_consent=given["health"]))
-    if not given["health"]:
-        skip_health(turn)
-    move(turn.connection, turn.place, "overview", turn.now)
-    return ""
-
-
-def skip_health(turn: Turn) -> None:
-    """Without consent for it no health module is given; each counts as a step that is behind the client."""
-    for row in turn.place.modules:
-        module = turn.module_named(row.slug)
-        if module.questionnaire.is_health and row.state == "waiting":
-            close_module(turn.site.db, turn.connection, turn.place, module, "skipped", turn.now)
-
-
 def to_module(turn: Turn, form: FormData) -> Farewell:
-    """Look at a module that is not behind the client yet."""
+    """Look at a module that is not behind the client yet; at one about health only after consent for it."""
     slug = str(form.get("module", ""))
-    if row_of_state(turn, slug) == "done":
-        raise NotFound("module is done")
+    if not turn.agreed or row_of_state(turn, slug) == "done":
+        raise NotFound("no consent yet, or the module is done")
+    if turn.module_named(slug).questionnaire.is_health and not turn.place.sitting.health_consent:
+        return to_consent(turn, form)
     move(turn.connection, turn.place, "intro", turn.now, slug)
     return ""
 
@@ -127,7 +93,7 @@ def go_on(turn: Turn, form: FormData) -> Farewell:
     """On from a screen between items: feedback, help, stop, rest, a closing word."""
     sitting = turn.place.sitting
     if sitting.slug is None or sitting.screen in ("after", "rest"):
-        move(turn.connection, turn.place, "overview", turn.now)
+        move(turn.connection, turn.place, "overview" if turn.agreed else "welcome", turn.now)
     elif sitting.screen == "feedback":
         after_feedback(turn)
     elif sitting.item_id is not None:
@@ -170,6 +136,8 @@ def to_stop(turn: Turn, form: FormData) -> Farewell:
 
 def to_overview(turn: Turn, form: FormData) -> Farewell:
     """The path with all modules."""
+    if not turn.agreed:
+        raise NotFound("no consent yet")
     move(turn.connection, turn.place, "overview", turn.now)
     return ""
 
@@ -181,7 +149,15 @@ def to_withdraw(turn: Turn, form: FormData) -> Farewell:
     return ""
 
 
+def still_here(turn: Turn, form: FormData) -> Farewell:
+    """A sign of life from someone who reads for long: the sitting stays open, and everything stays where it is."""
+    sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
+    turn.connection.execute(sitting.values(last_seen_at=turn.now))
+    return ""
+
+
 MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
+    "here": still_here,
     "welcome": to_welcome,
     "consent": to_consent,
     "agree": give_consent,

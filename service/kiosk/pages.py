@@ -17,9 +17,9 @@ class Station:
 
 @dataclass(frozen=True)
 class Top:
-    """The head of every page. `share`: how far in the open module, 0 to 100, or None outside one."""
+    """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None."""
 
-    stations: tuple[Station, ...] = ()
+    dots: tuple[str, ...] = ()
     title: str = ""
     minutes: int = 0
     share: int | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from service.catalogue import Catalogue
-from service.errors import Conflict, NotFound, NotSignedIn
+from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer
 from service.kiosk.door import Door, enter_with_code
 from service.kiosk.item_page import picture_digest
@@ -21,6 +22,7 @@ from service.kiosk.turn import take_turn
 from service.web.site import site_of
 
 PART = "kb-part"
+MOST_FIELDS = 300
 
 
 async def show(request: Request) -> Response:
@@ -53,7 +55,7 @@ def form_route(work: Callable[[Door, FormData], Awaitable[Response]]) -> Callabl
 
     async def serve(request: Request) -> Response:
         door = Door(request)
-        form = await request.form(max_fields=300)
+        form = await read_form(request)
         door.check(form)
         try:
             return await work(door, form)
@@ -61,6 +63,15 @@ def form_route(work: Callable[[Door, FormData], Awaitable[Response]]) -> Callabl
             return door.leave("timeout")
 
     return serve
+
+
+async def read_form(request: Request) -> FormData:
+    """The fields of a plain form: small, no files, a few fields. Anything else is refused."""
+    try:
+        fields = parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise NotFound("form") from None
+    return FormData([(name, value) for name, value in fields])
 
 
 async def send_answer(door: Door, form: FormData) -> Response:
@@ -74,7 +85,7 @@ async def send_answer(door: Door, form: FormData) -> Response:
         await door.site.db.submit(work)
     except Unreadable as problem:
         return await next_page(door, problem.kind)
-    except (Conflict, NotFound):
+    except NotFound:
         return await next_page(door, "elsewhere")
     return await next_page(door)
 
@@ -91,6 +102,8 @@ async def send_move(door: Door, form: FormData) -> Response:
 
     try:
         farewell = await door.site.db.submit(work)
+    except Unreadable as problem:
+        return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
     return door.leave(farewell) if farewell else await next_page(door)

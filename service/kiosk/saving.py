@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from scoring.definition import Item, Sensitivity
 from scoring.flags import immediate_flags
 from scoring.result import AnswerValue
-from service.errors import Conflict, NotFound
+from service.errors import NotFound
 from service.kiosk.models import Answer
 from service.kiosk.parsing import parse_answer
 from service.kiosk.place import Answered, Place
@@ -68,10 +68,8 @@ def already_kept(connection: Connection, place: Place, sent: Sent) -> bool:
 
 
 def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
-    """Store the answer as a new revision. Raises `Unreadable`, or Conflict when another tab answered meanwhile."""
+    """Store the answer as the revision after the one its page knew. Raises `Unreadable`."""
     known, place = turn.answered, turn.place
-    if known.revisions.get(item.id, 0) != sent.revision:
-        raise Conflict("answered in another tab")
     value = parse_answer(turn.module.questionnaire, item, sent.form)
     row = {
         "id": uuid.uuid4(),

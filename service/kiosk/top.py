@@ -5,18 +5,23 @@ from service.kiosk.pages import Station, Top
 from service.kiosk.turn import Turn
 
 
-def stations(turn: Turn) -> tuple[Station, ...]:
-    """All modules of this sitting with their state; the first that waits is `next`."""
-    found, upcoming = [], False
-    for row in turn.place.modules:
-        module = turn.module_named(row.slug)
-        state = row.state
-        if state == "waiting" and not upcoming:
-            state, upcoming = "next", True
-        upcoming = upcoming or state == "open"
-        title = module.text(turn.language, "title")
-        found.append(Station(row.slug, title, module.questionnaire.structure.minutes, state))
+def states(turn: Turn) -> tuple[str, ...]:
+    """The state of each module of this sitting; the first that waits, with none open before it, is `next`."""
+    found = [row.state for row in turn.place.modules]
+    if "open" not in found and "waiting" in found:
+        found[found.index("waiting")] = "next"
     return tuple(found)
+
+
+def stations(turn: Turn) -> tuple[Station, ...]:
+    """All modules of this sitting with title, minutes and state."""
+    return tuple(station(turn, row.slug, state) for row, state in zip(turn.place.modules, states(turn), strict=True))
+
+
+def station(turn: Turn, slug: str, state: str) -> Station:
+    """One module on the path."""
+    module = turn.module_named(slug)
+    return Station(slug, module.text(turn.language, "title"), module.questionnaire.structure.minutes, state)
 
 
 def top_of(turn: Turn) -> Top:
@@ -24,10 +29,10 @@ def top_of(turn: Turn) -> Top:
     sitting = turn.place.sitting
     idle = turn.site.settings.kiosk_idle_minutes * 60
     if sitting.slug is None:
-        return Top(stations(turn), signed_in=True, idle_seconds=idle)
+        return Top(states(turn), signed_in=True, idle_seconds=idle)
     structure = turn.module.questionnaire.structure
     return Top(
-        stations=stations(turn),
+        dots=states(turn),
         title=turn.module.text(turn.language, "title"),
         minutes=structure.minutes,
         share=share(turn) if sitting.screen in ("item", "feedback") else None,

@@ -10,6 +10,7 @@ from scoring.definition import Item
 from service.catalogue import Module
 from service.catalogue.pinned import PinnedModules
 from service.errors import NotFound
+from service.kiosk.agreement import has_agreed
 from service.kiosk.place import Answered, Place, answers_so_far, find_place, path_of
 from service.web.site import Site
 
@@ -30,6 +31,11 @@ class Turn:
         found: str = self.place.sitting.language
         return found
 
+    @cached_property
+    def agreed(self) -> bool:
+        """Whether the client has agreed to be asked anything."""
+        return has_agreed(self.connection, self.place.sitting.id, self.place.sitting.purpose)
+
     def module_named(self, slug: str | None) -> Module:
         """The pinned module of this sitting; NotFound when it has none of that name."""
         for row in self.place.modules:
@@ -45,7 +51,7 @@ class Turn:
     @cached_property
     def answered(self) -> Answered:
         """The open module's answers."""
-        return answers_so_far(self.connection, self.place, self.module.slug, self.token)
+        return answers_so_far(self.connection, self.place, self.module, self.token)
 
     @cached_property
     def path(self) -> tuple[Item, ...]:
