@@ -8,6 +8,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
+from service.accounts.queries import count_accounts
 from service.app import JOB_HANDLERS, Only, create_app, make_site
 from service.config import Settings
 from service.jobs.worker import Worker
@@ -15,17 +16,19 @@ from service.web.site import Site
 
 ONLY = "KLANTBEELD_ONLY"
 
-HOW_TO_BEGIN = """
+WHERE = """
   Klantbeeld is running.
 
     Clients     {url}/
     Staff       {url}/staff
     Is it well  {url}/healthz
-
+"""
+FIRST_ACCOUNT = """
   A fresh service has no accounts. Make the first one in a second window:
 
     bin/klantbeeld create-user --role admin --email you@example.org --name "Your name"
-
+"""
+STOP = """
   Stop with Ctrl+C.
 """
 
@@ -33,13 +36,21 @@ HOW_TO_BEGIN = """
 def serve(settings: Settings, only: Only, processes: int) -> None:
     """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer."""
     log_plainly()
-    print(HOW_TO_BEGIN.format(url=settings.url), flush=True)
+    site = make_site(settings)
+    print(welcome(site), flush=True)
     if processes == 1:
-        site = make_site(settings)
         run(create_app(site, only), settings, worker_for(site, only))
         return
+    site.db.close()
     os.environ[ONLY] = only or ""
     uvicorn.run("service.serve:application", factory=True, workers=processes, **options(settings))
+
+
+def welcome(site: Site) -> str:
+    """The one screen of the command: where everything is, and how to make the first account while there is none."""
+    with site.db.read() as session:
+        empty = count_accounts(session) == 0
+    return WHERE.format(url=site.settings.url) + (FIRST_ACCOUNT if empty else "") + STOP
 
 
 def run(app: ASGIApp, settings: Settings, worker: Worker | None) -> None:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.accounts.models import Role, StaffSession, StaffUser, Team
@@ -55,3 +55,8 @@ def team_named(session: Session, name: str) -> Team | None:
 def team_name(session: Session, team_id: uuid.UUID | None) -> str:
     """The team's name, empty for who has no team."""
     return (session.scalar(select(Team.name).where(Team.id == team_id)) or "") if team_id else ""
+
+
+def count_accounts(session: Session) -> int:
+    """How many accounts there are, of any kind."""
+    return session.scalar(select(func.count()).select_from(StaffUser)) or 0
