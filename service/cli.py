@@ -34,6 +34,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "",
     port: Annotated[int, typer.Option(help="Port to listen on (PORT).")] = 0,
     processes: Annotated[int, typer.Option(min=1, max=32, help="Processes; more than one needs PostgreSQL.")] = 1,
+    bring_up_to_date: Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")] = False,
 ) -> None:
     """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
     from service.catalogue import CatalogueInvalid
@@ -42,6 +43,8 @@ def serve(
     settings = configured(host, port)
     if processes > 1 and settings.database.startswith("sqlite"):
         stop("Several processes need PostgreSQL: set DATABASE_URL.", 2)
+    if bring_up_to_date:
+        migrate()
     try:
         serve_now(settings, only, processes)
     except CatalogueInvalid as invalid:
