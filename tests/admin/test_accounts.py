@@ -1,0 +1,203 @@
+import pytest
+from sqlalchemy import select
+
+from service.accounts.models import Role, StaffUser, Team
+from service.audit.models import AuditEvent
+from tests.cases.conftest import register
+from tests.support.page import find_all, read_page, text_of, visible_text
+from tests.support.staff import Colleague
+
+LIST = "/staff/admin/accounts"
+FORM = {
+    "name": "Eva Smit",
+    "email": "eva@mggz.example",
+    "role": "auditor",
+    "team": "",
+    "password": "tijdelijk-wachtwoord",
+}
+
+
+@pytest.fixture
+def admin(place, people):
+    return Colleague(place, people.admin)
+
+
+def page_of(response, status=200):
+    assert response.status_code == status, response.text[:300]
+    return read_page(response.text)
+
+
+def user_named(place, name):
+    with place.site.db.read() as session:
+        found = session.scalars(select(StaffUser).where(StaffUser.name == name)).one()
+        session.expunge(found)
+        return found
+
+
+def team_id(place, name):
+    with place.site.db.read() as session:
+        return str(session.scalars(select(Team.id).where(Team.name == name)).one())
+
+
+def events(place):
+    with place.site.db.read() as session:
+        return [tuple(row) for row in session.execute(select(AuditEvent.event, AuditEvent.object_id))]
+
+
+def test_an_account_is_made_with_a_suggested_password(place, admin):
+    form = page_of(admin.get(f"{LIST}/new"))
+    suggested = find_all(form, "input", name="password")[0].get("value")
+    assert admin.post(f"{LIST}/new", **{**FORM, "password": suggested}).headers["location"] == LIST
+    eva = user_named(place, "Eva Smit")
+    assert (eva.role, eva.must_change_password, eva.pending_approval) == ("auditor", True, False)
+    assert ("account_created", eva.id) in events(place)
+    words = visible_text(page_of(admin.get(LIST)))
+    assert "Eva Smit" in words
+    assert "Nog niet ingelogd" in words
+    assert suggested not in words
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"email": "geen adres"}, "email"),
+        ({"role": "god"}, "role"),
+        ({"role": "case_manager"}, "team"),
+        ({"password": "te kort"}, "password"),
+        ({"team": "00000000-0000-0000-0000-000000000000", "role": "team_lead"}, "team"),
+    ],
+)
+def test_what_cannot_be_an_account_is_marked(admin, change, field):
+    page = page_of(admin.post(f"{LIST}/new", **{**FORM, **change}), 422)
+    assert find_all(page, "p", id=f"{field}-problem")
+
+
+def test_an_address_in_use_is_marked(admin):
+    admin.post(f"{LIST}/new", **FORM)
+    page = page_of(admin.post(f"{LIST}/new", **{**FORM, "email": "EVA@mggz.example"}), 422)
+    assert find_all(page, "p", id="email-problem")
+
+
+@pytest.mark.parametrize("extra", ["is_admin", "pending_approval", "active", "created_by", "totp_secret", "id"])
+def test_a_field_that_the_form_does_not_have_changes_nothing(place, admin, extra):
+    assert admin.post(f"{LIST}/new", **FORM, **{extra: "1"}).status_code == 422
+    with place.site.db.read() as session:
+        assert session.scalars(select(StaffUser).where(StaffUser.name == "Eva Smit")).all() == []
+
+
+def test_a_psychiatrist_needs_a_second_administrator(place, people, admin):
+    admin.post(f"{LIST}/new", **{**FORM, "role": "psychiatrist"})
+    eva = user_named(place, "Eva Smit")
+    here = f"{LIST}/{eva.id}"
+    page = page_of(admin.get(here))
+    assert "Wacht op een tweede beheerder" in visible_text(page)
+    assert find_all(page, "form", action=f"{here}/approve") == []
+    assert admin.post(f"{here}/approve").status_code == 403
+    assert user_named(place, "Eva Smit").pending_approval
+    assert ("account_change_refused", eva.id) in events(place)
+    second = Colleague(place, place.staff(Role.ADMIN))
+    assert find_all(page_of(second.get(here)), "form", action=f"{here}/approve")
+    assert second.post(f"{here}/approve").status_code == 303
+    assert second.post(f"{here}/approve").status_code == 409
+    assert not user_named(place, "Eva Smit").pending_approval
+
+
+def test_who_waits_for_approval_cannot_sign_in(place, people, admin):
+    admin.post(f"{LIST}/new", **{**FORM, "role": "psychiatrist"})
+    from tests.accounts.conftest import Door
+
+    assert Door(place).give_password(FORM["email"], FORM["password"]).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("what", "form"),
+    [
+        ("role", {"role": "psychiatrist", "team": ""}),
+        ("reset", {"password": "tijdelijk-nummer-2"}),
+        ("deactivate", {}),
+        ("activate", {}),
+    ],
+)
+def test_nobody_changes_their_own_account_and_the_attempt_is_logged(place, people, admin, what, form):
+    here = f"{LIST}/{people.admin.user_id}"
+    assert find_all(page_of(admin.get(here)), "form", action=f"{here}/{what}") == []
+    refused = admin.post(f"{here}/{what}", **form)
+    assert refused.status_code == 403
+    assert read_page(refused.text) is not None
+    assert ("account_change_refused", people.admin.user_id) in events(place)
+    with place.site.db.read() as session:
+        assert session.get_one(StaffUser, people.admin.user_id).role == "admin"
+
+
+def test_switching_an_account_off_ends_its_sign_ins_at_once(place, people, admin):
+    bram = Colleague(place, people.bram)
+    assert bram.get("/staff/cases").status_code == 200
+    here = f"{LIST}/{people.bram.user_id}"
+    assert admin.post(f"{here}/deactivate").headers["location"] == f"{here}?saved=deactivate"
+    assert bram.get("/staff/cases").status_code == 401
+    assert admin.post(f"{here}/deactivate").status_code == 409
+    assert admin.post(f"{here}/activate").status_code == 303
+    assert bram.get("/staff/cases").status_code == 401
+
+
+def test_another_role_holds_from_the_next_request_on(place, people, admin):
+    bram = Colleague(place, people.bram)
+    form = {"role": "team_lead", "team": team_id(place, "West")}
+    assert admin.post(f"{LIST}/{people.bram.user_id}/role", **form).status_code == 303
+    assert bram.get("/staff/cases").status_code == 401
+    assert user_named(place, "Bram").role == "team_lead"
+
+
+def test_a_klantmanagers_cases_go_to_somebody_else_before_the_role_changes(place, people, admin):
+    register(place, people.bram)
+    page = page_of(admin.post(f"{LIST}/{people.bram.user_id}/role", role="psychiatrist", team=""), 422)
+    assert find_all(page, "p", id="role-problem")
+    assert user_named(place, "Bram").role == "case_manager"
+
+
+def test_a_reset_needs_a_password_that_will_do(place, people, admin):
+    here = f"{LIST}/{people.bram.user_id}"
+    assert find_all(page_of(admin.post(f"{here}/reset", password="kort"), 422), "p", id="password-problem")
+    assert admin.post(f"{here}/reset", password="tijdelijk-nummer-2").status_code == 303
+    assert user_named(place, "Bram").must_change_password
+
+
+def test_an_auditor_reads_accounts_and_changes_none(place, people):
+    auditor = Colleague(place, people.auditor)
+    assert "Bram" in visible_text(page_of(auditor.get(LIST)))
+    page = page_of(auditor.get(f"{LIST}/{people.bram.user_id}"))
+    assert [e.get("action") for e in page.iter("form")] == ["/staff/sign-out"]
+    assert auditor.get(f"{LIST}/new").status_code == 404
+    assert auditor.post(f"{LIST}/{people.bram.user_id}/deactivate").status_code == 404
+
+
+def test_others_find_no_accounts(place, people):
+    for who in (people.anne, people.lead, people.psychiatrist):
+        colleague = Colleague(place, who)
+        for path in (LIST, f"{LIST}/new", f"{LIST}/{people.bram.user_id}", "/staff/admin/teams"):
+            assert colleague.get(path).status_code == 404
+
+
+def test_an_unknown_account_is_not_found(admin):
+    for end in ("00000000-0000-0000-0000-000000000000", "x"):
+        assert admin.get(f"{LIST}/{end}").status_code == 404
+        assert admin.post(f"{LIST}/{end}/deactivate").status_code == 404
+
+
+def test_teams_are_made_once(place, people, admin):
+    assert admin.post("/staff/admin/teams", name="Noord").status_code == 303
+    assert find_all(page_of(admin.post("/staff/admin/teams", name="Noord"), 422), "p", id="name-problem")
+    page = page_of(admin.get("/staff/admin/teams"))
+    rows = [text_of(row) for row in page.iter("tr")]
+    assert "Noord 0 0" in rows
+    assert "Oost 3 0" in rows
+
+
+def test_no_page_of_an_administrator_names_a_client(place, people, admin):
+    case_id = register(place, people.anne, "R-1", "Selam Tesfay")
+    pages = [LIST, f"{LIST}/{people.anne.user_id}", "/staff/admin/teams", "/staff/caseload", "/staff/questionnaires"]
+    for path in pages:
+        assert "Selam" not in admin.get(path).text
+    for path in ("/staff/cases", f"/staff/cases/{case_id}", f"/staff/cases/{case_id}/reports", "/staff/audit"):
+        assert admin.get(path).status_code == 404
