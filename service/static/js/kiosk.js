@@ -96,13 +96,26 @@
 
   function group(text) { return text.replace(/[^\d٠-٩۰-۹]/g, "").slice(0, 20).replace(/(.{4})(?=.)/g, "$1 "); }
 
+  // Who reads for long is not gone: the server is told, once a minute at most.
+  function stillHere() {
+    const token = document.querySelector("input[name=csrf]");
+    if (!token) return;
+    const body = new URLSearchParams({ csrf: token.value, to: "here" });
+    fetch("/go", { method: "POST", body, headers: { "kb-part": "1" }, credentials: "same-origin", cache: "no-store" }).catch(() => {});
+  }
+
   // Nobody there: warn, then go. The page is blanked even when the server can't be reached.
   const limit = Number(document.body.dataset.idle || 0) * 1000;
   if (limit) {
     let last = Date.now();
-    const here = () => { last = Date.now(); idle.hidden = true; };
+    let told = last;
+    const here = () => {
+      last = Date.now();
+      idle.hidden = true;
+      if (last - told > 60000) { told = last; stillHere(); }
+    };
     for (const kind of ["pointerdown", "keydown", "touchstart"]) document.addEventListener(kind, here, { passive: true });
-    document.getElementById("idle-stay").addEventListener("click", () => { here(); fetch("/", { cache: "no-store" }).catch(() => {}); });
+    document.getElementById("idle-stay").addEventListener("click", here);
     setInterval(() => {
       const quiet = Date.now() - last;
       if (quiet > limit) { blank(); location.replace("/"); }
