@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from service.errors import KlantbeeldError
+from service.reports.glyphs import complete_maps
 
 #: PDF/UA's mark, with the extension schema that PDF/A asks for. ISO 14289-1, 5; ISO 19005-3, 6.6.2.3.
 UA_MARK = """<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
@@ -44,6 +45,7 @@ def archived(pdf: bytes, marks: Mapping[str, list[str]]) -> bytes:
         _mark_ua(document)
         _mark_languages(document, marks)
         _name_attachments_once(document)
+        complete_maps(document)
         small = _saved(document, pikepdf.ObjectStreamMode.generate)
         if not DOUBTFUL.search(small):
             return small

@@ -15,6 +15,9 @@ from service.reports.voice import Voice
 
 #: As many reasons as a reader takes in; all of them are in the trace.
 MOST_REASONS = 4
+MOST_ANSWERS = 2
+#: Operators that ask whether there is something at all, which is no reason for a sentence.
+EXISTENCE = ("scored", "not_scored", "answered")
 
 
 class Sentences:
@@ -79,15 +82,16 @@ class Sentences:
             return ""
         item = taken.questionnaire.by_id[name]
         words = self._voice.answers(taken.module, item, row.answer)
-        return f"{label_of(self._voice, taken, item)}: {', '.join(words)}" if words else ""
+        shown = (*words[:MOST_ANSWERS], "…") if len(words) > MOST_ANSWERS else words
+        return f"{label_of(self._voice, taken, item)}: {', '.join(shown)}" if words else ""
 
 
 def _affirmed(condition: Condition) -> Iterator[str]:
-    """References of all leaves that are not under a `not`."""
+    """References of all leaves that are not under a `not` and look at what was answered, not at whether."""
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.all if isinstance(condition, AllOf) else condition.any:
             yield from _affirmed(part)
-    elif not isinstance(condition, Not):
+    elif not isinstance(condition, Not) and getattr(condition, "op", "") not in EXISTENCE:
         yield from (*items_in(condition), *scales_in(condition))
 
 

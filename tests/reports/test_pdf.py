@@ -16,6 +16,7 @@ from service.catalogue.catalogue import Catalogue
 from service.db import Database
 from service.migrate import migrate
 from service.reports.archive import DOUBTFUL, LanguageLost, archived
+from service.reports.glyphs import FILES, glyph_texts
 from service.reports.pdf import BASE, Attached, PackagedFiles, PdfProblem, problems, render_pdf, style
 from service.reports.printing import CardPrinter
 from service.reports.rendering import report_json, report_pdf
@@ -255,3 +256,18 @@ def test_no_stream_ends_in_what_looks_like_a_line_end() -> None:
     assert DOUBTFUL.search(pdf) is None
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert [document.Root[f"/Extra{number}"].read_bytes() for number in range(len(bad))] == bad
+
+
+def test_a_ligature_with_a_vowel_sign_keeps_its_letters() -> None:
+    words = "كان بحثك قليلًا جدًا، شكرًا"
+    pdf = render_pdf(f'<html lang="ar" dir="rtl"><title>t</title><body><p>{words}', "t", "ar")
+    for profile in ("ua1", "3a"):
+        assert page.validate_pdf_bytes(pdf, profile=profile).is_compliant
+    letters = [letter for letter in words if letter.isalpha()]
+    assert sorted(letter for letter in text_of(pdf) if letter.isalpha()) == sorted(letters)
+
+
+def test_glyphs_stand_for_letters_and_ligatures() -> None:
+    for file in FILES.values():
+        texts = set(glyph_texts(file).values())
+        assert {"ب", "لا", "لأ"} <= texts
