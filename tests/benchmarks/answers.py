@@ -52,6 +52,8 @@ class Waiting:
             await asyncio.gather(*(one.come_in(leave_out=place) for place, one in enumerate(made)))
             self.made += len(made)
             self.ready += made
+        for one in self.ready:
+            one.wire.close()  # the service ends connections that are idle for long
 
     def one(self, number: int) -> Respondent:
         """A new respondent."""
