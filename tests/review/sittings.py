@@ -3,14 +3,12 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from scoring.definition import Sensitivity
 from scoring.flags import immediate_flags
 from scoring.result import AnswerValue
 from service.catalogue import Module
-from service.catalogue.pinned import PinnedModules
 from service.db import emit
 from service.kiosk.entry import new_sitting
 from service.kiosk.events import SittingFinished, SittingWithdrawn
@@ -131,13 +129,3 @@ def finished(
     sitting = begin(place, clock, client, **more)
     sitting.say("trauma", answers)
     return sitting.end()
-
-
-def pinned_known(place: Installation) -> PinnedModules:
-    """The modules by hash."""
-    return place.site.part(PinnedModules)
-
-
-def later(clock: Clock, **by: float) -> None:
-    """Let time pass."""
-    clock.now += timedelta(**by)
