@@ -1,0 +1,333 @@
+"""A release happens once, on purpose, and tells no more than fixed sentences."""
+
+import threading
+import uuid
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from service.accounts.models import Role, StaffUser
+from service.accounts.principal import Principal
+from service.errors import Conflict
+from service.review.actions import Asked, Decision, release_outcome, request_appointment
+from service.review.changing import SignalsOpen
+from service.review.models import Review
+from service.review.queries import flag_key, result_of
+from service.vault.opening import Opener
+from tests.conftest import Clock
+from tests.review.sittings import ACUTE, CALM, ELEVATED, PAST, Afname, begin, finished
+from tests.support.installation import Installation, Invited
+from tests.support.page import read_page, text_of
+from tests.support.staff import Colleague
+from tests.support.tables import everything, rows_of
+
+DECISION = {"outcome": "lighter_pace", "limits": ["quiet_place", "more_breaks"], "confirmed": "true"}
+
+
+@pytest.fixture
+def scored(place: Installation, clock: Clock, client: Invited) -> Afname:
+    sitting = finished(place, clock, client, CALM)
+    place.work()
+    return sitting
+
+
+def here(sitting: Afname, form: str = "") -> str:
+    return f"/staff/review/{sitting.review_id}" + (f"/{form}" if form else "")
+
+
+def keys_of(place: Installation, opener: Opener, sitting: Afname) -> dict[str, str]:
+    """Rule → the key of its flag."""
+    with place.site.db.read() as session:
+        review = session.get_one(Review, sitting.review_id)
+        result = result_of(opener, review, opener.open_flags(session, sitting.id))
+        return {signal.rule: flag_key(opener, review.id, signal) for signal in result.signals}
+
+
+def milestones(place: Installation) -> Counter[str]:
+    return Counter(row["name"] for row in rows_of(place.site.db, "milestone"))
+
+
+def test_a_release_is_a_row_of_ids_a_milestone_and_an_event(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    sent = doctor.post(here(scored, "release"), edition=scored.edition(), **DECISION)
+    assert (sent.status_code, sent.headers["location"]) == (303, "/staff/review")
+    (release,) = rows_of(place.site.db, "release")
+    assert release["outcome"] == "lighter_pace"
+    assert "quiet_place" in str(release["limits"])
+    assert milestones(place)["released"] == 1
+    assert [row["state"] for row in rows_of(place.site.db, "review")] == ["released"]
+    events = Counter(row["event"] for row in rows_of(place.site.db, "audit_event"))
+    assert events["outcome_released"] == 1
+    page = text_of(read_page(doctor.get(here(scored)).text))
+    assert "De MGGZ adviseert voor enige tijd een lichter tempo." in page
+    assert "lichter tempo" in text_of(read_page(doctor.get("/staff/review?show=settled").text))
+
+
+def test_without_confirmation_nothing_is_released_and_nothing_typed_is_lost(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    form = {name: value for name, value in DECISION.items() if name != "confirmed"}
+    answer = doctor.post(here(scored, "release"), edition=scored.edition(), **form)
+    assert answer.status_code == 422
+    assert rows_of(place.site.db, "release") == []
+    boxes = [e for e in read_page(answer.text).iter("input") if "checked" in e.attrib]
+    assert {e.get("value") for e in boxes} == {"lighter_pace", "quiet_place", "more_breaks"}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"outcome": "severe_ptsd"}, {"limits": ["has_flashbacks"]}, {"confirmed": "false"}, {"note": "free text"}]
+)
+def test_only_fixed_sentences_can_be_released(
+    place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, object]
+) -> None:
+    answer = doctor.post(here(scored, "release"), edition=scored.edition(), **{**DECISION, **wrong})
+    assert answer.status_code == 422
+    assert rows_of(place.site.db, "release") == []
+    assert scored.edition() == 2
+
+
+def test_a_form_from_an_older_edition_is_refused_and_what_was_typed_is_kept(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    seen = scored.edition()
+    other = Colleague(place, place.staff(Role.PSYCHIATRIST, name="dr. Bakker"))
+    assert other.post(here(scored, "note"), edition=seen, note="Gebeld.").status_code == 303
+    for form, fields in (("note", {"note": "Iets anders."}), ("release", DECISION)):
+        answer = doctor.post(here(scored, form), edition=seen, **fields)
+        assert answer.status_code == 409
+        assert "intussen gewijzigd" in text_of(read_page(answer.text))
+    assert "Iets anders." in doctor.post(here(scored, "note"), edition=seen, note="Iets anders.").text
+    assert rows_of(place.site.db, "release") == []
+    assert "Gebeld." in doctor.get(here(scored)).text
+
+
+def test_twenty_releases_at_once_and_one_wins(
+    place: Installation, clock: Clock, scored: Afname, opener: Opener, psychiatrist: Principal
+) -> None:
+    results: list[str] = []
+    start, edition = threading.Barrier(20), scored.edition()
+
+    def try_it() -> None:
+        start.wait()
+        try:
+            with place.site.db.write() as session:
+                decision = Decision("lighter_pace", (), True)
+                release_outcome(session, opener, psychiatrist, scored.review_id, edition, decision, clock.now)
+            results.append("won")
+        except Conflict:
+            results.append("lost")
+
+    threads = [threading.Thread(target=try_it) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Counter(results) == {"won": 1, "lost": 19}
+    assert len(rows_of(place.site.db, "release")) == 1
+    assert milestones(place)["released"] == 1
+
+
+def test_two_appointments_at_once_and_one_wins(
+    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal
+) -> None:
+    results: list[str] = []
+    start, edition = threading.Barrier(8), scored.edition()
+    asked = Asked(date(2026, 11, 25), date(2026, 12, 2), "kamer 4", "within_week")
+
+    def try_it() -> None:
+        start.wait()
+        try:
+            with place.site.db.write() as session:
+                request_appointment(session, psychiatrist, scored.review_id, edition, asked, clock.now)
+            results.append("won")
+        except Conflict:
+            results.append("lost")
+
+    threads = [threading.Thread(target=try_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Counter(results) == {"won": 1, "lost": 7}
+    assert len(rows_of(place.site.db, "appointment")) == 1
+
+
+def test_before_scoring_nothing_can_be_released(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = finished(place, clock, client, CALM)
+    answer = doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION)
+    assert answer.status_code == 409
+    assert "nog niet berekend" in text_of(read_page(answer.text))
+    assert [row["state"] for row in rows_of(place.site.db, "review")] == ["waiting"]
+    assert rows_of(place.site.db, "release") == []
+
+
+def test_an_acute_signal_is_closed_with_a_reason_first(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
+) -> None:
+    sitting = finished(place, clock, client, ACUTE)
+    place.work()
+    refused = doctor.post(here(sitting, "release"), edition=sitting.edition(), acknowledged="true", **DECISION)
+    assert refused.status_code == 422
+    assert [row["state"] for row in rows_of(place.site.db, "review")] == ["waiting"]
+    key = keys_of(place, opener, sitting)["tr_safety"]
+    empty = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="")
+    assert (empty.status_code, rows_of(place.site.db, "flag_closure")) == (422, [])
+    closed = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Gebeld: veilig.")
+    assert closed.status_code == 303
+    twice = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Nog eens.")
+    assert twice.status_code == 404
+    assert "Gebeld: veilig." in doctor.get(here(sitting)).text
+    assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 303
+
+
+def test_other_signals_are_acknowledged_or_closed(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
+) -> None:
+    sitting = finished(place, clock, client, {**ELEVATED, "tr_safety": "past"})
+    place.work()
+    assert set(keys_of(place, opener, sitting)) == {"tr_core_elevated", "tr_severity_elevated", "tr_safety_past"}
+    unseen = doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION)
+    assert unseen.status_code == 422
+    seen = doctor.post(here(sitting, "release"), edition=sitting.edition(), acknowledged="true", **DECISION)
+    assert seen.status_code == 303
+    assert len(rows_of(place.site.db, "flag_closure")) == 3
+    assert "Gezien door dr. Anna Visser bij de vrijgave" in text_of(read_page(doctor.get(here(sitting)).text))
+
+
+def test_what_was_said_again_after_a_closure_is_open_again(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
+) -> None:
+    sitting = begin(place, clock, client)
+    sitting.say("trauma", {"tr_safety": "month"})
+    doctor.post(f"/staff/review/sitting/{sitting.id}")
+    key = keys_of(place, opener, sitting)["tr_safety"]
+    doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Gesproken.")
+    assert "disabled" not in doctor.get("/staff/review").text
+    assert [row["urgency"] for row in urgencies(doctor)] == ["Nog niet berekend"]
+    sitting.say("trauma", {"tr_safety": "today"})
+    assert [row["urgency"] for row in urgencies(doctor)] == ["Acuut"]
+
+
+def urgencies(doctor: Colleague) -> list[dict[str, str]]:
+    page = read_page(doctor.get("/staff/review").text)
+    badges = [text_of(cell) for cell in page.iter("td") if cell.get("data-label") == "Urgentie"]
+    return [{"urgency": badge.split(" ", 1)[1]} for badge in badges]
+
+
+def test_a_failed_release_leaves_no_trace(
+    place: Installation, clock: Clock, client: Invited, opener: Opener, psychiatrist: Principal
+) -> None:
+    sitting = finished(place, clock, client, ACUTE)
+    place.work()
+    before = everything(place.site.db)
+    decision = Decision("lighter_pace", (), True)
+    with pytest.raises(SignalsOpen), place.site.db.write() as session:
+        release_outcome(session, opener, psychiatrist, sitting.review_id, sitting.edition(), decision, clock.now)
+    assert everything(place.site.db) == before
+
+
+def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored: Afname, doctor: Colleague) -> None:
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "GZA, kamer 4", "urgency": "within_week"}
+    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 303
+    (row,) = rows_of(place.site.db, "appointment")
+    assert (str(row["window_from"]), str(row["window_to"]), row["place"]) == (
+        "2026-11-25",
+        "2026-12-02",
+        "GZA, kamer 4",
+    )
+    assert milestones(place)["appointment_requested"] == 1
+    again = {**form, "place": "kamer 5"}
+    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **again).status_code == 303
+    assert Counter(row["state"] for row in rows_of(place.site.db, "appointment")) == {"cancelled": 1, "requested": 1}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"window_from": "2026-11-20"}, "window_from"),
+        ({"window_to": "2026-11-24"}, "window_to"),
+        ({"window_to": "2027-11-24"}, "window_to"),
+        ({"urgency": "yesterday"}, "urgency"),
+        ({"place": ""}, "place"),
+        ({"window_from": "soon"}, "window_from"),
+    ],
+)
+def test_an_appointment_that_cannot_be(
+    place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, str], field: str
+) -> None:
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "within_week"}
+    answer = doctor.post(here(scored, "appointment"), edition=scored.edition(), **{**form, **wrong})
+    assert answer.status_code == 422
+    assert f'id="{field}-problem"' in answer.text
+    assert rows_of(place.site.db, "appointment") == []
+
+
+def test_a_supplementary_module_waits_for_the_client_and_leaves_no_milestone(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    before = milestones(place)
+    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
+    sittings = Counter((row["purpose"], row["state"]) for row in rows_of(place.site.db, "sitting"))
+    assert sittings == {("assessment", "finished"): 1, ("supplementary", "open"): 1}
+    assert milestones(place) == before
+    assert "wacht op de klant" in text_of(read_page(doctor.get(here(scored)).text))
+    for module in ("motivatie", "nothing"):
+        refused = doctor.post(here(scored, "supplementary"), edition=scored.edition(), module=module)
+        assert refused.status_code == 404
+
+
+def test_after_the_release_only_what_follows_it_can_be_done(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    doctor.post(here(scored, "release"), edition=scored.edition(), **DECISION)
+    assert doctor.post(here(scored, "release"), edition=scored.edition(), **DECISION).status_code == 409
+    assert doctor.post(here(scored, "note"), edition=scored.edition(), note="x").status_code == 409
+    assert doctor.post(here(scored, "close"), edition=scored.edition()).status_code == 409
+    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
+    assert len(rows_of(place.site.db, "release")) == 1
+
+
+def test_an_unknown_review_is_not_there(doctor: Colleague) -> None:
+    for path in (uuid.uuid4(), "nonsense"):
+        assert doctor.get(f"/staff/review/{path}").status_code == 404
+        assert doctor.post(f"/staff/review/{path}/note", edition=1, note="x").status_code == 404
+
+
+def test_who_stopped_gets_no_appointment_and_no_outcome(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
+) -> None:
+    sitting = begin(place, clock, client)
+    sitting.say("trauma", {**PAST, "tr_danger": "yes"})
+    sitting.end("withdrawn")
+    place.work()
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
+    assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
+    assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
+    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422
+    key = keys_of(place, opener, sitting)["tr_danger"]
+    doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Locatie gebeld.")
+    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 303
+    assert rows_of(place.site.db, "release") == rows_of(place.site.db, "appointment") == []
+
+
+def test_a_role_that_was_taken_away_can_release_nothing(
+    place: Installation, scored: Afname, doctor: Colleague, psychiatrist: Principal
+) -> None:
+    with place.site.db.write() as session:
+        session.get_one(StaffUser, psychiatrist.user_id).role = Role.ADMIN.value
+    assert doctor.post(here(scored, "release"), edition=scored.edition(), **DECISION).status_code == 404
+    assert rows_of(place.site.db, "release") == []
+
+
+def test_days_of_the_window_are_dutch_days(
+    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal
+) -> None:
+    """At 23:30 UTC it is the next day in the Netherlands already."""
+    clock.now = clock.now.replace(hour=23, minute=30)
+    form = {"window_from": "2026-11-22", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
+    late = Colleague(place, psychiatrist)
+    assert late.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 422
