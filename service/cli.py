@@ -109,16 +109,16 @@ def report(
     """Write a case's report as PDF: the issued one, or a fresh one where none was issued."""
     from service.app import make_site
     from service.errors import KlantbeeldError
-    from service.reports.command import report_to_file
+    from service.reports.printing import report_to_file
 
     site = make_site(Settings())
     try:
-        report_to_file(site, case, audience, language, output)
+        issued = report_to_file(site, case, audience, language, output)
     except KlantbeeldError as problem:
         stop(problem.detail, 1)
     finally:
         site.db.close()
-    typer.echo(f"Written: {output}")
+    typer.echo(f"Written: {output} ({'as it was issued' if issued else 'made now, not issued'})")
 
 
 @app.command("create-user")

@@ -79,7 +79,14 @@ def worker_for(site: Site, only: Only) -> Worker | None:
     """The worker of this process: everywhere but on kiosk-only nodes, which hold no MGGZ key."""
     if only == "kiosk" or not site.settings.workers_in_process:
         return None
-    return Worker(site, JOB_HANDLERS)
+    return Worker(site, JOB_HANDLERS, prepare=ready_to_render, settle_seconds=2)
+
+
+def ready_to_render() -> None:
+    """Load what the first report needs; only in a process that renders."""
+    from service.reports.pdf import warm_up
+
+    warm_up()
 
 
 def options(settings: Settings) -> dict[str, Any]:

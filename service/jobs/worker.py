@@ -61,12 +61,24 @@ def work_all(site: Site, handlers: Mapping[str, JobHandler], now: datetime) -> i
 
 
 class Worker:
-    """A thread that works jobs off until it is stopped. Several workers, in one process or many, never meet."""
+    """A thread that works jobs off until it is stopped. Several workers, in one process or many, never meet.
 
-    def __init__(self, site: Site, handlers: Mapping[str, JobHandler], poll_seconds: float = POLL_SECONDS) -> None:
+    `prepare` is run once in the thread, `settle_seconds` after the start, so that it does not delay the first pages.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        handlers: Mapping[str, JobHandler],
+        poll_seconds: float = POLL_SECONDS,
+        prepare: Callable[[], None] | None = None,
+        settle_seconds: float = 0,
+    ) -> None:
         self._site = site
         self._handlers = handlers
         self._poll_seconds = poll_seconds
+        self._prepare = prepare
+        self._settle_seconds = settle_seconds
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
@@ -80,6 +92,9 @@ class Worker:
         self._thread.join(timeout)
 
     def _run(self) -> None:
+        self._stopping.wait(self._settle_seconds)
+        if self._prepare is not None and not self._stopping.is_set():
+            self._prepare()
         while not self._stopping.is_set():
             if not self._step():
                 self._stopping.wait(self._poll_seconds)
