@@ -34,6 +34,7 @@ async def answer_through_kills(service: Service, codes: list[str], diary: Diary,
     answering = asyncio.ensure_future(keep_answering(respondents[:SEATS], respondents[SEATS:], stop))
     for _ in range(KILLS):
         await load_for(rng.uniform(*LOAD_S), diary)
+        assert not answering.done(), "nobody answers any more"
         await asyncio.to_thread(service.end, signal.SIGKILL)
         await asyncio.to_thread(service.start)
     stop.set()
@@ -43,8 +44,9 @@ async def answer_through_kills(service: Service, codes: list[str], diary: Diary,
 async def load_for(seconds: float, diary: Diary) -> None:
     """So long under load, from the first answer that this life of the service acknowledges."""
     before = len(diary.acknowledged)
-    while len(diary.acknowledged) == before:
-        await asyncio.sleep(0.001)
+    async with asyncio.timeout(20):
+        while len(diary.acknowledged) == before:
+            await asyncio.sleep(0.001)
     await asyncio.sleep(seconds)
 
 
