@@ -60,6 +60,15 @@ def fail(session: Session, job: Job, problem: BaseException, now: datetime) -> N
         _settle(session, job, state="waiting", lease_until=None, run_after=later, error=error)
 
 
+def retry_failed(session: Session, kind: str, now: datetime) -> int:
+    """Put what was given up back in, once its cause is mended; how many jobs that were."""
+    given_up = list(session.scalars(select(Job).where(Job.kind == kind, Job.state == "failed").with_for_update()))
+    for job in given_up:
+        job.state, job.attempts, job.run_after, job.finished_at = "waiting", 0, now, None
+    session.flush()
+    return len(given_up)
+
+
 def delay_after(attempts: int) -> timedelta:
     """How long to wait after this many attempts: 5 s, 20 s, 80 s, 320 s."""
     growth: int = 4 ** (attempts - 1)

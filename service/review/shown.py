@@ -93,6 +93,11 @@ class ShownScores:
     version: str
     scales: tuple[ShownScale, ...]
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Names of scales of which nothing was asked."""
+        return tuple(scale.name for scale in self.scales if not scale.items)
+
 
 @dataclass(frozen=True)
 class Closure:

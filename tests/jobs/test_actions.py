@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from service.jobs.actions import LEASE, MOST_ATTEMPTS, delay_after, enqueue, fail, finish, take
+from service.jobs.actions import LEASE, MOST_ATTEMPTS, delay_after, enqueue, fail, finish, retry_failed, take
 from service.jobs.models import Job
 from service.jobs.queries import anything_due, counts, failed_jobs, state_of
 from service.web.site import Site
@@ -120,6 +120,20 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up(site: Site, clock: Cl
     assert taken(site, clock) is None
     with site.db.read() as session:
         assert [job.error for job in failed_jobs(session)] == ["LeaseRanOut"]
+
+
+def test_what_was_given_up_can_be_put_back_in(site: Site, clock: Clock) -> None:
+    job_id = put(site, clock)
+    for _ in range(MOST_ATTEMPTS):
+        taken(site, clock)
+        clock.now += LEASE
+    assert taken(site, clock) is None
+    with site.db.write() as session:
+        assert retry_failed(session, "other", clock.now) == 0
+        assert retry_failed(session, "kind", clock.now) == 1
+    job = taken(site, clock)
+    assert job is not None
+    assert (job.id, job.attempts) == (job_id, 1)
 
 
 def test_a_job_for_later_is_not_due_yet(site: Site, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from service.accounts.models import Role
 from service.accounts.principal import Principal
 from service.vault.opening import Opener
 from tests.conftest import Clock
+from tests.review.sittings import CALM, Afname, finished
 from tests.support.installation import Installation, Invited, install
 from tests.support.staff import Colleague
 
@@ -43,3 +44,10 @@ def doctor(place: Installation, psychiatrist: Principal) -> Colleague:
 @pytest.fixture
 def opener(place: Installation) -> Opener:
     return Opener.of(place.site.settings)
+
+
+@pytest.fixture
+def scored(place: Installation, clock: Clock, client: Invited) -> Afname:
+    sitting = finished(place, clock, client, CALM)
+    place.work()
+    return sitting

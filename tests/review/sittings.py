@@ -1,6 +1,7 @@
 """Sittings made where the kiosk would make them: pinned by its own code, answers sealed, the end told by its event."""
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,10 +15,13 @@ from service.kiosk.entry import new_sitting
 from service.kiosk.events import SittingFinished, SittingWithdrawn
 from service.kiosk.models import Answer, Sitting, SittingModule
 from service.review.models import Review
+from service.review.queries import flag_key, result_of
 from service.vault.models import CaseKey
+from service.vault.opening import Opener
 from service.vault.sealing import deposit_answer, deposit_flag
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited
+from tests.support.tables import rows_of
 
 CORE = ("tr_core_memory", "tr_core_away", "tr_core_alert", "tr_core_far", "tr_core_guilt")
 SECOND = ("tr_int_dream", "tr_int_body", "tr_avo_remind", "tr_mood_joy", "tr_aro_startle", "tr_dis_world")
@@ -129,3 +133,19 @@ def finished(
     sitting = begin(place, clock, client, **more)
     sitting.say("trauma", answers)
     return sitting.end()
+
+
+def here(sitting: Afname, form: str = "") -> str:
+    return f"/staff/review/{sitting.review_id}" + (f"/{form}" if form else "")
+
+
+def keys_of(place: Installation, opener: Opener, sitting: Afname) -> dict[str, str]:
+    """Rule → the key of its flag."""
+    with place.site.db.read() as session:
+        review = session.get_one(Review, sitting.review_id)
+        result = result_of(opener, review, opener.open_flags(session, sitting.id))
+        return {signal.rule: flag_key(opener, review.id, signal) for signal in result.signals}
+
+
+def milestones(place: Installation) -> Counter[str]:
+    return Counter(row["name"] for row in rows_of(place.site.db, "milestone"))

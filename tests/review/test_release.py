@@ -3,49 +3,23 @@
 import threading
 import uuid
 from collections import Counter
-from datetime import date
 
 import pytest
 
 from service.accounts.models import Role, StaffUser
 from service.accounts.principal import Principal
 from service.errors import Conflict
-from service.review.actions import Asked, Decision, release_outcome, request_appointment
+from service.review.actions import Decision, release_outcome
 from service.review.changing import SignalsOpen
-from service.review.models import Review
-from service.review.queries import flag_key, result_of
 from service.vault.opening import Opener
 from tests.conftest import Clock
-from tests.review.sittings import ACUTE, CALM, ELEVATED, PAST, Afname, begin, finished
+from tests.review.sittings import ACUTE, CALM, ELEVATED, Afname, begin, finished, here, keys_of, milestones
 from tests.support.installation import Installation, Invited
 from tests.support.page import read_page, text_of
 from tests.support.staff import Colleague
 from tests.support.tables import everything, rows_of
 
 DECISION = {"outcome": "lighter_pace", "limits": ["quiet_place", "more_breaks"], "confirmed": "true"}
-
-
-@pytest.fixture
-def scored(place: Installation, clock: Clock, client: Invited) -> Afname:
-    sitting = finished(place, clock, client, CALM)
-    place.work()
-    return sitting
-
-
-def here(sitting: Afname, form: str = "") -> str:
-    return f"/staff/review/{sitting.review_id}" + (f"/{form}" if form else "")
-
-
-def keys_of(place: Installation, opener: Opener, sitting: Afname) -> dict[str, str]:
-    """Rule → the key of its flag."""
-    with place.site.db.read() as session:
-        review = session.get_one(Review, sitting.review_id)
-        result = result_of(opener, review, opener.open_flags(session, sitting.id))
-        return {signal.rule: flag_key(opener, review.id, signal) for signal in result.signals}
-
-
-def milestones(place: Installation) -> Counter[str]:
-    return Counter(row["name"] for row in rows_of(place.site.db, "milestone"))
 
 
 def test_a_release_is_a_row_of_ids_a_milestone_and_an_event(
@@ -129,31 +103,6 @@ def test_twenty_releases_at_once_and_one_wins(
     assert milestones(place)["released"] == 1
 
 
-def test_two_appointments_at_once_and_one_wins(
-    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal
-) -> None:
-    results: list[str] = []
-    start, edition = threading.Barrier(8), scored.edition()
-    asked = Asked(date(2026, 11, 25), date(2026, 12, 2), "kamer 4", "within_week")
-
-    def try_it() -> None:
-        start.wait()
-        try:
-            with place.site.db.write() as session:
-                request_appointment(session, psychiatrist, scored.review_id, edition, asked, clock.now)
-            results.append("won")
-        except Conflict:
-            results.append("lost")
-
-    threads = [threading.Thread(target=try_it) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert Counter(results) == {"won": 1, "lost": 7}
-    assert len(rows_of(place.site.db, "appointment")) == 1
-
-
 def test_before_scoring_nothing_can_be_released(
     place: Installation, clock: Clock, client: Invited, doctor: Colleague
 ) -> None:
@@ -230,56 +179,6 @@ def test_a_failed_release_leaves_no_trace(
     assert everything(place.site.db) == before
 
 
-def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored: Afname, doctor: Colleague) -> None:
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "GZA, kamer 4", "urgency": "within_week"}
-    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 303
-    (row,) = rows_of(place.site.db, "appointment")
-    assert (str(row["window_from"]), str(row["window_to"]), row["place"]) == (
-        "2026-11-25",
-        "2026-12-02",
-        "GZA, kamer 4",
-    )
-    assert milestones(place)["appointment_requested"] == 1
-    again = {**form, "place": "kamer 5"}
-    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **again).status_code == 303
-    assert Counter(row["state"] for row in rows_of(place.site.db, "appointment")) == {"cancelled": 1, "requested": 1}
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"window_from": "2026-11-20"}, "window_from"),
-        ({"window_to": "2026-11-24"}, "window_to"),
-        ({"window_to": "2027-11-24"}, "window_to"),
-        ({"urgency": "yesterday"}, "urgency"),
-        ({"place": ""}, "place"),
-        ({"window_from": "soon"}, "window_from"),
-    ],
-)
-def test_an_appointment_that_cannot_be(
-    place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, str], field: str
-) -> None:
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "within_week"}
-    answer = doctor.post(here(scored, "appointment"), edition=scored.edition(), **{**form, **wrong})
-    assert answer.status_code == 422
-    assert f'id="{field}-problem"' in answer.text
-    assert rows_of(place.site.db, "appointment") == []
-
-
-def test_a_supplementary_module_waits_for_the_client_and_leaves_no_milestone(
-    place: Installation, scored: Afname, doctor: Colleague
-) -> None:
-    before = milestones(place)
-    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
-    sittings = Counter((row["purpose"], row["state"]) for row in rows_of(place.site.db, "sitting"))
-    assert sittings == {("assessment", "finished"): 1, ("supplementary", "open"): 1}
-    assert milestones(place) == before
-    assert "wacht op de klant" in text_of(read_page(doctor.get(here(scored)).text))
-    for module in ("motivatie", "nothing"):
-        refused = doctor.post(here(scored, "supplementary"), edition=scored.edition(), module=module)
-        assert refused.status_code == 404
-
-
 def test_after_the_release_only_what_follows_it_can_be_done(
     place: Installation, scored: Afname, doctor: Colleague
 ) -> None:
@@ -297,23 +196,6 @@ def test_an_unknown_review_is_not_there(doctor: Colleague) -> None:
         assert doctor.post(f"/staff/review/{path}/note", edition=1, note="x").status_code == 404
 
 
-def test_who_stopped_gets_no_appointment_and_no_outcome(
-    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
-) -> None:
-    sitting = begin(place, clock, client)
-    sitting.say("trauma", {**PAST, "tr_danger": "yes"})
-    sitting.end("withdrawn")
-    place.work()
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
-    assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
-    assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
-    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422
-    key = keys_of(place, opener, sitting)["tr_danger"]
-    doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Locatie gebeld.")
-    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 303
-    assert rows_of(place.site.db, "release") == rows_of(place.site.db, "appointment") == []
-
-
 def test_a_role_that_was_taken_away_can_release_nothing(
     place: Installation, scored: Afname, doctor: Colleague, psychiatrist: Principal
 ) -> None:
@@ -321,13 +203,3 @@ def test_a_role_that_was_taken_away_can_release_nothing(
         session.get_one(StaffUser, psychiatrist.user_id).role = Role.ADMIN.value
     assert doctor.post(here(scored, "release"), edition=scored.edition(), **DECISION).status_code == 404
     assert rows_of(place.site.db, "release") == []
-
-
-def test_days_of_the_window_are_dutch_days(
-    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal
-) -> None:
-    """At 23:30 UTC it is the next day in the Netherlands already."""
-    clock.now = clock.now.replace(hour=23, minute=30)
-    form = {"window_from": "2026-11-22", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
-    late = Colleague(place, psychiatrist)
-    assert late.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 422

@@ -1,0 +1,122 @@
+"""Appointments and further modules: asked for by the MGGZ, without a reason."""
+
+import threading
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from service.accounts.principal import Principal
+from service.errors import Conflict
+from service.review.actions import Asked, request_appointment
+from service.vault.opening import Opener
+from tests.conftest import Clock
+from tests.review.sittings import PAST, Afname, begin, here, keys_of, milestones
+from tests.support.installation import Installation, Invited
+from tests.support.page import read_page, text_of
+from tests.support.staff import Colleague
+from tests.support.tables import rows_of
+
+DECISION = {"outcome": "lighter_pace", "limits": ["quiet_place", "more_breaks"], "confirmed": "true"}
+
+
+def test_two_appointments_at_once_and_one_wins(
+    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal
+) -> None:
+    results: list[str] = []
+    start, edition = threading.Barrier(8), scored.edition()
+    asked = Asked(date(2026, 11, 25), date(2026, 12, 2), "kamer 4", "within_week")
+
+    def try_it() -> None:
+        start.wait()
+        try:
+            with place.site.db.write() as session:
+                request_appointment(session, psychiatrist, scored.review_id, edition, asked, clock.now)
+            results.append("won")
+        except Conflict:
+            results.append("lost")
+
+    threads = [threading.Thread(target=try_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Counter(results) == {"won": 1, "lost": 7}
+    assert len(rows_of(place.site.db, "appointment")) == 1
+
+
+def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored: Afname, doctor: Colleague) -> None:
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "GZA, kamer 4", "urgency": "within_week"}
+    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 303
+    (row,) = rows_of(place.site.db, "appointment")
+    assert (str(row["window_from"]), str(row["window_to"]), row["place"]) == (
+        "2026-11-25",
+        "2026-12-02",
+        "GZA, kamer 4",
+    )
+    assert milestones(place)["appointment_requested"] == 1
+    again = {**form, "place": "kamer 5"}
+    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **again).status_code == 303
+    assert Counter(row["state"] for row in rows_of(place.site.db, "appointment")) == {"cancelled": 1, "requested": 1}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"window_from": "2026-11-20"}, "window_from"),
+        ({"window_to": "2026-11-24"}, "window_to"),
+        ({"window_to": "2027-11-24"}, "window_to"),
+        ({"urgency": "yesterday"}, "urgency"),
+        ({"place": ""}, "place"),
+        ({"window_from": "soon"}, "window_from"),
+    ],
+)
+def test_an_appointment_that_cannot_be(
+    place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, str], field: str
+) -> None:
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "within_week"}
+    answer = doctor.post(here(scored, "appointment"), edition=scored.edition(), **{**form, **wrong})
+    assert answer.status_code == 422
+    assert f'id="{field}-problem"' in answer.text
+    assert rows_of(place.site.db, "appointment") == []
+
+
+def test_a_supplementary_module_waits_for_the_client_and_leaves_no_milestone(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    before = milestones(place)
+    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
+    sittings = Counter((row["purpose"], row["state"]) for row in rows_of(place.site.db, "sitting"))
+    assert sittings == {("assessment", "finished"): 1, ("supplementary", "open"): 1}
+    assert milestones(place) == before
+    assert "wacht op de klant" in text_of(read_page(doctor.get(here(scored)).text))
+    for module in ("motivatie", "nothing"):
+        refused = doctor.post(here(scored, "supplementary"), edition=scored.edition(), module=module)
+        assert refused.status_code == 404
+
+
+def test_who_stopped_gets_no_appointment_and_no_outcome(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
+) -> None:
+    sitting = begin(place, clock, client)
+    sitting.say("trauma", {**PAST, "tr_danger": "yes"})
+    sitting.end("withdrawn")
+    place.work()
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
+    assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
+    assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
+    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422
+    key = keys_of(place, opener, sitting)["tr_danger"]
+    doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Locatie gebeld.")
+    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 303
+    assert rows_of(place.site.db, "release") == rows_of(place.site.db, "appointment") == []
+
+
+def test_days_of_the_window_are_dutch_days(
+    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal
+) -> None:
+    """At 23:30 UTC it is the next day in the Netherlands already."""
+    clock.now = clock.now.replace(hour=23, minute=30)
+    form = {"window_from": "2026-11-22", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
+    late = Colleague(place, psychiatrist)
+    assert late.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 422
