@@ -50,3 +50,55 @@ def links_of(page: str) -> list[str]:
     """Every address of our own that a page links to."""
     found = re.findall(r'(?:href|src)="(/[^"]*)"', page)
     return [html.unescape(address) for address in dict.fromkeys(found)]
+
+
+def crawl(colleague: Colleague, *starts: str, most: int = 400) -> dict[str, httpx.Response]:
+    """Every staff page that can be reached by links from `starts`, by its address. Redirects are followed."""
+    waiting, seen = list(starts), dict[str, httpx.Response]()
+    while waiting and len(seen) < most:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen[address] = reply = colleague.get(address)
+        onward = [reply.headers["location"]] if reply.is_redirect else []
+        if reply.headers.get("content-type", "").startswith("text/html"):
+            onward += links_of(reply.text)
+        waiting += [link.split("#")[0] for link in onward if link.startswith("/staff")]
+    return seen
+
+
+def edition_of(page: str) -> str:
+    """Which state of the review a page was made from."""
+    return re.findall(r'name="edition" value="(\d+)"', page)[0]
+
+
+def close_signals(doctor: Colleague, review: object, reason: str = "Gesproken") -> int:
+    """Close every signal that is open, with a reason; how many there were."""
+    number = 0
+    while keys := re.findall(r'name="key" value="(\w+)"', page := doctor.get(f"/staff/review/{review}").text):
+        form = {"edition": edition_of(page), "key": keys[0], "reason": reason}
+        reply = doctor.post(f"/staff/review/{review}/signal", **form)
+        assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
+        number += 1
+    return number
+
+
+def write_note(doctor: Colleague, review: object, note: str) -> None:
+    """Keep a note for oneself."""
+    form = {"edition": edition_of(doctor.get(f"/staff/review/{review}").text), "note": note}
+    reply = doctor.post(f"/staff/review/{review}/note", **form)
+    assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
+
+
+def release(doctor: Colleague, review: object, outcome: str = "", limits: int = 1) -> None:
+    """Release an outcome, with the first limits of the list, by the form of the review page."""
+    table = doctor.place.catalogue.release
+    form = {
+        "edition": edition_of(doctor.get(f"/staff/review/{review}").text),
+        "outcome": outcome or table.outcomes[0].id,
+        "limits": [choice.id for choice in table.limits[:limits]],
+        "acknowledged": "true",
+        "confirmed": "true",
+    }
+    reply = doctor.post(f"/staff/review/{review}/release", **form)
+    assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
