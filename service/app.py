@@ -48,6 +48,9 @@ JOB_HANDLERS: Mapping[str, Callable[[Site, Mapping[str, Any]], None]] = {
     SCORE_HEALTH: score_health,
 }
 
+#: Jobs that only a node with the MGGZ private key may take.
+NEEDS_MGGZ_KEY = frozenset({SCORE_HEALTH})
+
 STAFF_FEATURES: tuple[StaffRoutes, ...] = (
     service.accounts.routes.routes,
     service.cases.routes.routes,

@@ -9,9 +9,10 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from service.accounts.queries import count_accounts
-from service.app import JOB_HANDLERS, Only, create_app, make_site
+from service.app import JOB_HANDLERS, NEEDS_MGGZ_KEY, Only, create_app, make_site
 from service.config import Settings
 from service.jobs.worker import Worker
+from service.vault.sealing import PRIVATE_NAME, mggz_public_key
 from service.web.site import Site
 
 ONLY = "KLANTBEELD_ONLY"
@@ -76,10 +77,13 @@ def application() -> ASGIApp:
 
 
 def worker_for(site: Site, only: Only) -> Worker | None:
-    """The worker of this process: everywhere but on kiosk-only nodes, which hold no MGGZ key."""
+    """The worker of this process: none on kiosk-only nodes; health scores only where the MGGZ private key is."""
     if only == "kiosk" or not site.settings.workers_in_process:
         return None
-    return Worker(site, JOB_HANDLERS, prepare=ready_to_render, settle_seconds=2)
+    private = site.settings.mggz_private_key or site.settings.keys / PRIVATE_NAME
+    mggz_public_key(site.settings)  # a fresh installation gets its pair here
+    able = {kind: do for kind, do in JOB_HANDLERS.items() if private.exists() or kind not in NEEDS_MGGZ_KEY}
+    return Worker(site, able, prepare=ready_to_render, settle_seconds=2)
 
 
 def ready_to_render() -> None:

@@ -1,7 +1,7 @@
 """Reading: needs the MGGZ private key. Only `service.review` may import this module (import-linter holds it).
 
-What is read must be where it was put: an answer sealed for another item, or one that no longer opens, is `SealBroken`,
-so that moving or changing rows is noticed.
+What is read must be where it was put: an answer sealed for another sitting, item or revision, or one that no longer
+opens, is `SealBroken`, so that moving or changing rows is noticed.
 """
 
 import hashlib
@@ -134,8 +134,9 @@ def _open(key: PrivateKey | None, sealed: bytes) -> dict[str, Any]:
 
 def _answer(key: PrivateKey | None, row: SealedAnswer) -> OpenedAnswer:
     content = _open(key, row.sealed)
-    if content["item"] != row.item_id:
-        raise SealBroken("an answer to another item")
+    where = tuple(content.get(name) for name in ("sitting", "item", "revision"))
+    if where != (str(row.sitting_id), row.item_id, row.revision):
+        raise SealBroken("an answer from another place")
     value = content["value"]
     return OpenedAnswer(
         slug=row.slug,
@@ -151,6 +152,8 @@ def _answer(key: PrivateKey | None, row: SealedAnswer) -> OpenedAnswer:
 def _flag(key: PrivateKey | None, row: SealedFlag) -> OpenedFlag:
     try:
         content = _open(key, row.sealed)
+        if content.pop("sitting", None) != str(row.sitting_id):
+            raise SealBroken("a flag from another sitting")
     except SealBroken:
         return OpenedFlag("", None, row.raised_at)
     slug = content.pop("slug")

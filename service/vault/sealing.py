@@ -72,10 +72,15 @@ def seal_json(public_key: bytes, content: Mapping[str, Any]) -> bytes:
 def deposit_answer(
     connection: Connection, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]
 ) -> None:
-    """Store one sealed answer. `row`: the columns of `SealedAnswer` without `sealed`; `content`: what is sealed."""
-    connection.execute(insert(SealedAnswer), {**row, "sealed": seal_json(public_key, content)})
+    """Store one sealed answer. `row`: the columns of `SealedAnswer` without `sealed`; `content`: what is sealed.
+
+    Where it belongs is sealed with it, so that a row moved to another sitting or revision is noticed when opened.
+    """
+    bound = {**content, "sitting": str(row["sitting_id"]), "revision": row["revision"]}
+    connection.execute(insert(SealedAnswer), {**row, "sealed": seal_json(public_key, bound)})
 
 
 def deposit_flag(connection: Connection, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]) -> None:
-    """Store one sealed flag, in the transaction of its answer."""
-    connection.execute(insert(SealedFlag), {**row, "sealed": seal_json(public_key, content)})
+    """Store one sealed flag, bound to its sitting, in the transaction of its answer."""
+    bound = {**content, "sitting": str(row["sitting_id"])}
+    connection.execute(insert(SealedFlag), {**row, "sealed": seal_json(public_key, bound)})

@@ -102,14 +102,17 @@ def test_another_key_opens_nothing(place: Installation, client: Invited, clock: 
         stranger.open_mggz(Opener.of(place.site.settings).seal_for_mggz({"note": ""}))
 
 
-def test_an_answer_moved_to_another_item_is_noticed(place: Installation, client: Invited, clock: Clock) -> None:
+@pytest.mark.parametrize("moved", ["sitting", "item", "revision"])
+def test_an_answer_moved_elsewhere_is_noticed(place: Installation, client: Invited, clock: Clock, moved: str) -> None:
     sitting, key = uuid.uuid4(), public_key(place, client.case_id)
-    content = {"item": "tr_gate", "value": "no", "language": "nl", "response_ms": 1}
+    put = {"sitting": str(sitting), "item": "tr_gate", "revision": 1}
+    elsewhere = {"sitting": str(uuid.uuid4()), "item": "tr_safety", "revision": 2}
+    content = {**put, moved: elsewhere[moved], "value": "no", "language": "nl", "response_ms": 1}
     row = SealedAnswer(
         case_id=client.case_id,
         sitting_id=sitting,
         slug="trauma",
-        item_id="tr_safety",
+        item_id="tr_gate",
         revision=1,
         idempotency_key="k",
         sealed=seal_json(key, content),
