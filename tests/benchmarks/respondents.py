@@ -193,5 +193,7 @@ async def keep_answering(respondents: Sequence[Respondent], spare: list[Responde
         while await respondent.answer_on(stop) and spare:
             respondent.wire.close()
             respondent = spare.pop()
+            if not respondent.page:
+                await respondent.come_in()
 
     await asyncio.gather(*(seat(respondent) for respondent in respondents))

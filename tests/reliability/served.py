@@ -8,6 +8,7 @@ input, forks a child and prints its process id. The child makes its own `Databas
 import dataclasses
 import gc
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -68,18 +69,23 @@ class Service:
         self._launcher.stdin.write("serve\n")
         self._launcher.stdin.flush()
         self.pid = int(self._launcher.stdout.readline())
-        for _ in range(2000):
+        for _ in range(4000):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.005)
         raise RuntimeError("the service does not start")
 
-    def end(self, signal: int) -> None:
+    def end(self, how: int) -> None:
         """Send the serving process a signal and wait until it is gone."""
-        os.kill(self.pid, signal)
+        os.kill(self.pid, how)
         while os.path.exists(f"/proc/{self.pid}"):
             time.sleep(0.002)
+
+    def end_what_is_left(self) -> None:
+        """After a failed test something may still serve."""
+        if self.pid and os.path.exists(f"/proc/{self.pid}"):
+            self.end(signal.SIGKILL)
 
 
 @contextmanager
@@ -96,11 +102,13 @@ def launched(settings: Settings) -> Iterator[Service]:
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as launcher:
+        service = Service(launcher, settings.port)
         try:
             assert launcher.stdout is not None
             assert launcher.stdout.readline() == "ready\n"
-            yield Service(launcher, settings.port)
+            yield service
         finally:
+            service.end_what_is_left()
             launcher.kill()
 
 
