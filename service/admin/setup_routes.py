@@ -51,10 +51,11 @@ def questionnaires(visit: Visit) -> Response:
     """Which modules there are, and how far each language is."""
     knows = visit.principal.role in KNOW_HEALTH
     modules = visit.site.part(Catalogue).modules.values()
+    shown = [row for row in modules if knows or not row.questionnaire.is_health]
     codes = visit.site.languages.codes("client")
     page = QuestionnairesPage(
         languages=tuple((code, visit.site.languages[code].name) for code in codes),
-        rows=tuple(module_row(row, codes, visit.language) for row in modules if knows or not row.questionnaire.is_health),
+        rows=tuple(module_row(row, codes, visit.language) for row in shown),
         hides_health=not knows,
     )
     return visit.render("staff/admin/questionnaires.html", page)

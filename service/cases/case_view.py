@@ -26,6 +26,7 @@ NEEDS = {
     Action.PLAN_APPOINTMENT.value: Need("appointment", "write"),
     Action.MAKE_REPORT.value: Need("report", "read"),
     Action.DEBRIEF.value: Need("debrief", "write"),
+    "revoke": Need("access_code", "write"),
     "withdraw": Need("case", "write"),
 }
 #: The same → the states in which it makes sense.
@@ -35,6 +36,7 @@ STATES = {
     Action.PLAN_APPOINTMENT.value: frozenset(State) - {State.WITHDRAWN},
     Action.MAKE_REPORT.value: frozenset({State.AT_MGGZ, State.RELEASED, State.REPORTED, State.DEBRIEFED}),
     Action.DEBRIEF.value: LEGAL[MilestoneName.DEBRIEFED],
+    "revoke": LEGAL[MilestoneName.INVITATION_REVOKED],
     "withdraw": LEGAL[MilestoneName.WITHDRAWN] - {State.DEBRIEFED},
 }
 

@@ -31,9 +31,9 @@ class Facts:
     intake_on: date | None = None
     invitation_ends: datetime | None = None
 
-    def last(self, name: M) -> Happened | None:
-        """The newest milestone of this name."""
-        return next((row for row in reversed(self.happened) if row.name is name), None)
+    def last(self, *names: M) -> Happened | None:
+        """The newest milestone with one of these names."""
+        return next((row for row in reversed(self.happened) if row.name in names), None)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def position(facts: Facts, now: datetime) -> Position:
         action, waits_for = Action.INVITE, Party.CASE_MANAGER
     if state is State.WITHDRAWN:
         action, waits_for = None, Party.NOBODY
-    progress = facts.last(M.PROGRESSED) or facts.last(M.STARTED)
+    progress = facts.last(M.PROGRESSED, M.STARTED)
     parts = (progress.done, progress.total) if progress else (None, None)
     return Position(state, _steps(facts, stop.step), action, waits_for, since, *parts)
 
@@ -78,7 +78,7 @@ def state_of(facts: Facts, now: datetime) -> State:
     """The state, from the end of the road to its beginning: the first that fits."""
     names = {row.name for row in facts.happened}
     tests: tuple[tuple[State, bool], ...] = (
-        (S.WITHDRAWN, M.WITHDRAWN in names),
+        (S.WITHDRAWN, has_stopped(facts)),
         (S.DEBRIEFED, {M.DEBRIEFED, M.RELEASED} <= names),
         (S.REPORTED, {M.REPORT_ISSUED, M.RELEASED} <= names),
         (S.RELEASED, M.RELEASED in names),
@@ -89,6 +89,12 @@ def state_of(facts: Facts, now: datetime) -> State:
         (S.READY, facts.outcome is not None),
     )
     return next((state for state, fits in tests if fits), S.REGISTERED)
+
+
+def has_stopped(facts: Facts) -> bool:
+    """Whether the client stopped and did not begin anew since: at the kiosk one may change one's mind."""
+    last = facts.last(M.WITHDRAWN, M.STARTED)
+    return last is not None and last.name is M.WITHDRAWN
 
 
 def has_code(facts: Facts, now: datetime) -> bool:
@@ -103,7 +109,8 @@ def open_request(facts: Facts) -> Happened | None:
 
 
 def _since(facts: Facts, name: M) -> datetime:
-    found = facts.last(name) or facts.last(M.STARTED) or facts.last(M.INVITED) or facts.happened[-1]
+    names = (M.PROGRESSED, M.STARTED) if name is M.PROGRESSED else (name,)
+    found = facts.last(*names) or facts.happened[-1]
     return found.at
 
 

@@ -73,6 +73,18 @@ def test_progress_is_the_newest_count():
     assert (at.done, at.total) == (4, 9)
 
 
+def test_who_stopped_and_began_anew_is_under_way_and_counts_from_the_start():
+    rows = (
+        Happened(M.STARTED, START, 0, 9),
+        Happened(M.PROGRESSED, START + timedelta(hours=1), 4, 9),
+        Happened(M.WITHDRAWN, START + timedelta(hours=2)),
+        Happened(M.STARTED, START + timedelta(days=1), 0, 9),
+    )
+    assert position(Facts(rows[:3], "invite", None, LATER), NOW).state is State.WITHDRAWN
+    at = position(Facts(rows, "invite", None, LATER), NOW)
+    assert (at.state, at.since, at.done) == (State.UNDER_WAY, START + timedelta(days=1), 0)
+
+
 def test_the_tables_cover_every_state_and_step():
     assert set(STOPS) == set(State)
     assert set(COMPLETES) | {StepName.INTAKE, StepName.PLAN} == set(StepName)
