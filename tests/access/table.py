@@ -1,4 +1,4 @@
-"""Who may do what: the table of the design, route by route. It is written by hand and knows nothing of the service's own.
+"""Who may do what: the table of the design, route by route. Written by hand, apart from the service's own.
 
 Objects: `own` a case of the klantmanager who asks, `team` one of a colleague in the same team, `other` one of another
 team. The team lead leads the first team. A route without a case in its address has the object `any`.
