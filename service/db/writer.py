@@ -57,9 +57,12 @@ class GroupWriter:
         finished: list[tuple[Future[Any], Any]] = []
         try:
             with self._gate, self._engine.begin() as connection:
-                for work, future in batch:
-                    self._one(connection, work, future, finished)
-        except Exception as problem:  # the commit itself failed: nothing of this batch is saved
+                if len(batch) == 1:
+                    finished.append((batch[0][1], batch[0][0](connection)))
+                else:
+                    for work, future in batch:
+                        self._one(connection, work, future, finished)
+        except Exception as problem:  # work done alone, or the commit itself: nothing of this batch is saved
             for future, _ in finished:
                 future.set_exception(problem)
             for _, future in batch:

@@ -9,19 +9,20 @@ from service.kiosk.steps import next_item
 from service.kiosk.turn import Turn
 
 
-def answer(turn: Turn, sent: Sent) -> None:
-    """Store what was sent and move on. A form that was kept before changes nothing."""
+def answer(turn: Turn, sent: Sent) -> Turn | None:
+    """Store what was sent and move on. A form that was kept before changes nothing.
+
+    Returns the turn at the next item, ready to be drawn, or None where the next screen has to be read anew.
+    """
     if not fits(turn, sent):
         if already_kept(turn.connection, turn.place, sent):
-            return
+            return None
         raise NotFound("the page is no longer the one before the client")
     item = item_sent(turn, sent.item_id)
     known = turn.answered
     if keeps_sealed(sent, item, known):
-        go_on(turn, item, Saved(known))
-        return
-    saved = keep_answer(turn, item, sent)
-    go_on(turn, item, saved)
+        return go_on(turn, item, Saved(known))
+    return go_on(turn, item, keep_answer(turn, item, sent))
 
 
 def fits(turn: Turn, sent: Sent) -> bool:
@@ -45,18 +46,21 @@ def keeps_sealed(sent: Sent, item: Item, known: Answered) -> bool:
     return not chose and item.id in known.sealed
 
 
-def go_on(turn: Turn, item: Item, saved: Saved) -> None:
+def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     """The screen after this item: help, feedback, the next item, or the end of the module."""
     if item.practice:
         move(turn.connection, turn.place, "feedback", turn.now, turn.module.slug, item.id)
-        return
-    following = next_item(turn.path_given(saved.answered), item.id, saved.answered.revisions)
+        return None
+    path = turn.path_given(saved.answered)
+    following = next_item(path, item.id, saved.answered.revisions)
     if saved.acute:
         leave_for_help(turn, following)
-    elif following is not None:
-        to_item(turn.connection, turn.place, turn.module.slug, following, turn.now)
-    else:
+        return None
+    if following is None:
         end_module(turn)
+        return None
+    to_item(turn.connection, turn.place, turn.module.slug, following, turn.now)
+    return turn.at_item(following, saved.answered, path)
 
 
 def leave_for_help(turn: Turn, following: Item | None) -> None:

@@ -56,6 +56,21 @@ COPY = select(WorkingCopy.sealed).where(
 )
 
 
+class SittingRow(NamedTuple):
+    """The sitting's columns of `PLACE`, in their order."""
+
+    id: uuid.UUID
+    case_id: uuid.UUID
+    purpose: str
+    language: str
+    screen: str
+    slug: str | None
+    item_id: str | None
+    item_shown_at: datetime | None
+    last_seen_at: datetime
+    health_consent: bool
+
+
 class ModuleRow(NamedTuple):
     """A module of the sitting. `item_order` is there for the open module only."""
 
@@ -67,9 +82,9 @@ class ModuleRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Place:
-    """A sitting at this moment. `sitting` has the columns of `PLACE`."""
+    """A sitting at this moment."""
 
-    sitting: Any
+    sitting: SittingRow
     modules: tuple[ModuleRow, ...]
 
     @property
@@ -113,7 +128,7 @@ def find_place(connection: Connection, token: str, now: datetime, idle: timedelt
     if not rows or now - rows[0].last_seen_at > idle:
         raise NotSignedIn
     modules = tuple(ModuleRow(row.module_slug, row.module_state, row.snapshot_hash, row.item_order) for row in rows)
-    return Place(rows[0], modules)
+    return Place(SittingRow._make(rows[0][: len(SittingRow._fields)]), modules)
 
 
 def answers_so_far(connection: Connection, place: Place, module: Module, token: str) -> Answered:
@@ -146,5 +161,4 @@ def path_of(module: Module, order: list[str] | None, answered: Answered, health_
 
 def case_of(place: Place) -> uuid.UUID:
     """The case this sitting belongs to."""
-    found: uuid.UUID = place.sitting.case_id
-    return found
+    return place.sitting.case_id

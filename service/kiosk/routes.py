@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
+from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -17,7 +18,7 @@ from service.kiosk.item_page import picture_digest
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
 from service.kiosk.saving import read_sent
-from service.kiosk.screens import draw
+from service.kiosk.screens import Drawn, draw
 from service.kiosk.turn import take_turn
 from service.web.site import site_of
 
@@ -36,7 +37,7 @@ async def page(door: Door) -> Response:
     if not door.token:
         return door.respond(*door.outside())
 
-    def look(connection: Any) -> tuple[str, str, Any]:
+    def look(connection: Connection) -> tuple[str, str, Any]:
         turn = take_turn(site, connection, door.token, door.now)
         return turn.language, *draw(turn, door.notice)
 
@@ -75,19 +76,22 @@ async def read_form(request: Request) -> FormData:
 
 
 async def send_answer(door: Door, form: FormData) -> Response:
-    """Keep an answer; acknowledged only once it is on disk."""
+    """Keep an answer; acknowledged only once it is on disk. Our own script gets the next item with it."""
     sent = read_sent(form)
+    wants_part = PART in door.request.headers
 
-    def work(connection: Any) -> None:
-        answer(take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite), sent)
+    def work(connection: Connection) -> tuple[str, Drawn] | None:
+        turn = take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite)
+        following = answer(turn, sent)
+        return (following.language, draw(following, "")) if following and wants_part else None
 
     try:
-        await door.site.db.submit(work)
+        drawn = await door.site.db.submit(work)
     except Unreadable as problem:
         return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
-    return await next_page(door)
+    return door.respond(*drawn[1], drawn[0]) if drawn else await next_page(door)
 
 
 async def send_move(door: Door, form: FormData) -> Response:
@@ -96,7 +100,7 @@ async def send_move(door: Door, form: FormData) -> Response:
     if step is None:
         raise NotFound("move")
 
-    def work(connection: Any) -> str:
+    def work(connection: Connection) -> str:
         turn = take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite)
         return step(turn, form)
 

@@ -28,8 +28,7 @@ class Turn:
     @property
     def language(self) -> str:
         """The client's language at this moment."""
-        found: str = self.place.sitting.language
-        return found
+        return self.place.sitting.language
 
     @cached_property
     def agreed(self) -> bool:
@@ -70,6 +69,15 @@ class Turn:
             if item.id == self.place.sitting.item_id:
                 return item
         raise NotFound("item")
+
+    def at_item(self, item: Item, answered: Answered, path: tuple[Item, ...]) -> "Turn":
+        """The turn after this one, at another item of the open module: all it needs is known already."""
+        sitting = self.place.sitting._replace(
+            screen="item", item_id=item.id, item_shown_at=self.now, last_seen_at=self.now
+        )
+        turn = Turn(self.site, self.connection, Place(sitting, self.place.modules), self.token, self.now)
+        turn.__dict__.update(module=self.module, answered=answered, path=path)
+        return turn
 
 
 def take_turn(site: Site, connection: Connection, token: str, now: datetime, *, lock: bool = False) -> Turn:
