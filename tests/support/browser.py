@@ -1,0 +1,136 @@
+"""A client and a colleague in a real Chromium, with or without JavaScript."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from random import Random
+from xml.etree.ElementTree import Element
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.page import read_page
+from tests.support.respondent import YES, Pick, Respondent
+from tests.support.server import Account
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync --disable-dev-shm-usage"
+).split()
+PATIENCE = 15.0
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium: the one that CHROMIUM names, that of the system, or Playwright's own."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class BrowserRespondent(Respondent):
+    """The same client as over HTTP, but every form is filled in and sent by the browser. `scripted`: JavaScript is on.
+
+    The content security policy forbids evaluating strings as code, so waiting is done by looking again.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        url: str,
+        language: str,
+        *,
+        scripted: bool,
+        pick: Pick | None = None,
+        seed: int = 1,
+        consent: Mapping[str, str] = YES,
+    ) -> None:
+        self.tab = page
+        self.url = url
+        self.language = language
+        self.scripted = scripted
+        self.pick = pick
+        self.chance = Random(seed)
+        self.consent = consent
+        self.given = {}
+        self.seen = []
+        self.look()
+
+    def look(self) -> Element:
+        """Open the one address."""
+        self.tab.goto(self.url + "/")
+        return self.read()
+
+    def read(self) -> Element:
+        """The page as the browser has it now."""
+        self.html = self.tab.content()
+        self.page = read_page(self.html)
+        return self.page
+
+    def post(self, path: str, **form: object) -> Element:
+        """Fill in the form of this page and send it by its button."""
+        fill, button = {
+            "/language": (lambda: None, f'button[name=language][value="{form.get("language")}"] >> nth=0'),
+            "/enter": (lambda: self.tab.fill("#code", str(form["code"])), 'form[action="/enter"] .button--primary'),
+            "/next": (lambda: None, 'form[action="/next"] button'),
+            "/answer": (lambda: self.fill_answer(form.get("answer")), f'button[name=move][value="{form.get("move")}"]'),
+            "/go": (lambda: self.fill_consent(form), self.button(form)),
+        }[path]
+        fill()
+        swapped = self.scripted and path in ("/answer", "/go")
+        self.send(button, swapped)
+        return self.read()
+
+    def button(self, form: Mapping[str, object]) -> str:
+        """The last button that leads there, of the form for this module if one is named."""
+        within = f'form:has(input[name=module][value="{form["module"]}"]) ' if form.get("module") else ""
+        return f'{within}button[name=to][value="{form.get("to")}"] >> nth=-1'
+
+    def fill_answer(self, value: object) -> None:
+        """Tick, by the keyboard, or type."""
+        for one in value if isinstance(value, list) else [value]:
+            if one is None:
+                continue
+            choice = self.tab.locator(f'input[name=answer][value="{one}"]:is([type=radio], [type=checkbox])')
+            if self.codes:
+                choice.press(" ")
+            else:
+                self.tab.fill("input[name=answer]", str(one))
+
+    def fill_consent(self, form: Mapping[str, object]) -> None:
+        """The yes and no of the consent page."""
+        for purpose in ("assessment", "health", "norms"):
+            if purpose in form:
+                self.tab.check(f'input[name={purpose}][value="{form[purpose]}"]')
+
+    def send(self, button: str, swapped: bool) -> None:
+        """Press, and wait for the next screen."""
+        if not swapped:
+            with self.tab.expect_navigation(wait_until="domcontentloaded"):
+                self.tab.click(button)
+            return
+        self.tab.evaluate("window.earlierScreen = document.getElementById('screen')")
+        self.tab.click(button)
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                if self.tab.evaluate("window.earlierScreen !== document.getElementById('screen')"):
+                    return
+            except Exception:  # the page is being replaced
+                time.sleep(0.01)
+            time.sleep(0.005)
+        raise AssertionError(f"nothing came after {button} on {self.heading!r}")
+
+
+def sign_in(page: Page, url: str, account: Account) -> None:
+    """By password and second factor, as a person does it."""
+    page.goto(url + "/staff")
+    page.fill("input[name=email]", account.email)
+    page.fill("input[name=password]", account.password)
+    page.click("main button[type=submit]")
+    page.fill("input[name=code]", account.code())
+    page.click("main button[type=submit]")
+    page.wait_for_selector('form[action="/staff/sign-out"]', state="attached")

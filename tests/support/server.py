@@ -1,0 +1,96 @@
+"""The real server in a thread: a port of its own, a data folder of its own, the real clock, the worker running."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import pyotp
+import uvicorn
+from sqlalchemy import select
+
+import service.app
+from service.accounts.actions import create_team, create_user, set_password
+from service.accounts.models import Role, StaffUser
+from service.accounts.queries import team_named
+from service.app import JOB_HANDLERS, create_app, make_site
+from service.config import ROOT, Settings
+from service.jobs.worker import Worker
+from service.migrate import migrate
+from service.serve import options
+from service.web.site import Site
+from tests.support.installation import read_once
+
+PASSWORD = "a-password-for-tests-only"
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a colleague knows and has: an address, a password, an app that shows codes."""
+
+    email: str
+    password: str
+    secret: str
+
+    def code(self) -> str:
+        """The code that the app shows now."""
+        return pyotp.TOTP(self.secret).now()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running service."""
+
+    site: Site
+    url: str
+
+    def account(self, role: Role, email: str) -> Account:
+        """A colleague past the first sign-in: own password, second factor enrolled."""
+        now = self.site.clock()
+        with self.site.db.write() as session:
+            team = None
+            if role in (Role.CASE_MANAGER, Role.TEAM_LEAD):
+                team = (team_named(session, "Oost") or create_team(session, "Oost", now, None)).id
+            user = create_user(session, email, email.split("@")[0], role, team, PASSWORD, now, None)
+            set_password(session, user.id, PASSWORD, now)
+            user.totp_secret = pyotp.random_base32()
+            return Account(email, PASSWORD, user.totp_secret)
+
+    def spend_codes(self) -> None:
+        """Let every account use a code of this half minute again, so that a test need not wait for the next."""
+        with self.site.db.write() as session:
+            for user in session.scalars(select(StaffUser)):
+                user.totp_last_step = 0
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """The service, until the end of the block."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = Settings(data=folder, database_url="", port=port, organisation="Gemeente Voorbeeld")
+    with patch.object(service.app, "load", read_once):
+        site = make_site(settings)
+    migrate(site.db)
+    server = uvicorn.Server(uvicorn.Config(create_app(site), **options(settings)))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    worker = Worker(site, JOB_HANDLERS)
+    worker.start()
+    for _ in range(200):
+        if server.started:
+            break
+        time.sleep(0.05)
+    assert server.started
+    try:
+        yield Server(site, f"http://127.0.0.1:{port}")
+    finally:
+        worker.stop()
+        server.should_exit = True
+        thread.join(10)
+        site.db.close()
