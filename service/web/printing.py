@@ -1,11 +1,11 @@
 """What a page needs to become paper. The one PDF maker of the service is put in as a part of the site by `app`."""
 
-from abc import ABC, abstractmethod
+from service.errors import Unavailable
 
 
-class PdfPrinter(ABC):
-    """Makes PDF from a whole HTML page. `Site.part(PdfPrinter)` is the real one."""
+class PdfPrinter:
+    """Makes PDF from a whole HTML page. `Site.part(PdfPrinter)` is the real one; this one has no printer."""
 
-    @abstractmethod
     def pdf(self, html: str, title: str, language: str) -> bytes:
         """The pages of `html` as a tagged PDF with this title and language."""
+        raise Unavailable(f"nothing here makes PDF of {title!r} ({language}, {len(html)} characters)")
