@@ -47,7 +47,7 @@ def print_card(visit: Visit) -> Later:
     invitation, code = take_card(visit.session, case, form.code, visit.now)
     visit.audit("card_printed", case_id=case.id, object_id=invitation.id)
     html, title = card_html(visit.site, visit.language, code, invitation)
-    printer, language = visit.site.part(PdfPrinter), visit.language  # type: ignore[type-abstract]
+    printer, language = visit.site.part(PdfPrinter), visit.language
 
     def pdf() -> Response:
         headers = {"content-disposition": 'inline; filename="kaart.pdf"'}

@@ -1,5 +1,7 @@
 """Invitations: issue, print once, revoke, redeem. Delays grow per first part of a code, never per address."""
 
+import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -96,7 +98,23 @@ def take_card(session: Session, case: Case, typed: str, now: datetime) -> tuple[
     return standing, code
 
 
-def redeem_code(session: Session, typed: str, now: datetime, settings: Settings) -> Case | None:
+@dataclass(frozen=True)
+class Proof:
+    """That a code was compared with the kept hashes: the invitation it belongs to, None for none."""
+
+    invitation_id: uuid.UUID | None
+
+
+def prove_code(session: Session, typed: str, now: datetime) -> Proof:
+    """Do the slow part of `redeem_code` ahead, in a transaction that only reads and keeps nobody waiting."""
+    code = read_code(typed)
+    invitation = matching(session, code, now) if code is not None else None
+    return Proof(invitation.id if invitation else None)
+
+
+def redeem_code(
+    session: Session, typed: str, now: datetime, settings: Settings, proof: Proof | None = None
+) -> Case | None:
     """The case of a working code, else None. Raises `TooMany` while its first part must wait, a right code too.
 
     Unknown, wrong, expired and revoked look alike and cost the same. Commit after None as well: it counts.
@@ -105,7 +123,7 @@ def redeem_code(session: Session, typed: str, now: datetime, settings: Settings)
     if code is None:
         return None
     attempt = attempt_at(session, code.lookup, now)
-    invitation = matching(session, code, now)
+    invitation = matching(session, code, now) if proof is None else still_living(session, proof, now)
     case = session.get(Case, invitation.case_id) if invitation else None
     if invitation is None or case is None or case.withdrawn_at is not None:
         attempt.failures += 1
@@ -116,6 +134,14 @@ def redeem_code(session: Session, typed: str, now: datetime, settings: Settings)
     invitation.first_used_at = invitation.first_used_at or now
     record(session, "code_accepted", now, None, "client", case.id, invitation.id)
     return case
+
+
+def still_living(session: Session, proof: Proof, now: datetime) -> Invitation | None:
+    """The proven invitation, unless it was revoked or ended since."""
+    invitation = session.get(Invitation, proof.invitation_id) if proof.invitation_id else None
+    if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= now:
+        return None
+    return invitation
 
 
 def attempt_at(session: Session, lookup: str, now: datetime) -> CodeAttempt:

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from service.cases.invitations import redeem_code
+from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
 from service.errors import TooMany
 from service.kiosk.entry import enter
@@ -146,8 +146,10 @@ async def enter_with_code(door: Door, code: str) -> Response:
 def try_code(door: Door, code: str) -> str | None:
     """The new cookie; empty when this client has finished already; None for a wrong code."""
     site = door.site
+    with site.db.read() as session:
+        proof = prove_code(session, code, door.now)
     with site.db.write() as session:
-        case = redeem_code(session, code, door.now, site.settings)
+        case = redeem_code(session, code, door.now, site.settings, proof)
         if case is None:
             return None
         return enter(session, site.part(Catalogue), case, door.language or "nl", door.now) or ""
