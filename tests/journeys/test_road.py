@@ -6,7 +6,7 @@ With JavaScript in Dutch and Arabic, without it in English and Tigrinya.
 import io
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import page as validation
@@ -48,14 +48,14 @@ class Road:
 
 
 @pytest.fixture(params=list(NAMES))
-def road(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Road:
+def road(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Road]:
     language = request.param
     pages = [browser.new_context(java_script_enabled=SCRIPTED[language]).new_page() for _ in range(3)]
-    for page in pages:
-        request.addfinalizer(page.context.close)
     for page, role in zip(pages, (Role.CASE_MANAGER, Role.PSYCHIATRIST), strict=False):
         sign_in(page, server.url, server.account(role, f"{role.value}-{language}@example.org"))
-    return Road(server, language, *pages, f"ROAD-{language.upper()}")
+    yield Road(server, language, *pages, f"ROAD-{language.upper()}")
+    for page in pages:
+        page.context.close()
 
 
 def test_from_kennismaking_to_report(road: Road) -> None:

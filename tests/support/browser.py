@@ -14,19 +14,25 @@ from tests.support.page import read_page
 from tests.support.respondent import YES, Pick, Respondent
 from tests.support.server import Account
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --disable-dev-shm-usage"
-).split()
+#: The one that CHROMIUM names, that of the system, or (None) Playwright's own.
+EXECUTABLE = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PATIENCE = 15.0
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A Chromium: the one that CHROMIUM names, that of the system, or Playwright's own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    """A Chromium until the end of the block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
         yield browser
         browser.close()
 

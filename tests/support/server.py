@@ -11,14 +11,13 @@ from unittest.mock import patch
 
 import pyotp
 import uvicorn
-from sqlalchemy import select
 
 import service.app
 from service.accounts.actions import create_team, create_user, set_password
-from service.accounts.models import Role, StaffUser
+from service.accounts.models import Role
 from service.accounts.queries import team_named
 from service.app import JOB_HANDLERS, create_app, make_site
-from service.config import ROOT, Settings
+from service.config import Settings
 from service.jobs.worker import Worker
 from service.migrate import migrate
 from service.serve import options
@@ -55,16 +54,10 @@ class Server:
             team = None
             if role in (Role.CASE_MANAGER, Role.TEAM_LEAD):
                 team = (team_named(session, "Oost") or create_team(session, "Oost", now, None)).id
-            user = create_user(session, email, email.split("@")[0], role, team, PASSWORD, now, None)
+            user = create_user(session, email, email.partition("@")[0], role, team, PASSWORD, now, None)
             set_password(session, user.id, PASSWORD, now)
             user.totp_secret = pyotp.random_base32()
             return Account(email, PASSWORD, user.totp_secret)
-
-    def spend_codes(self) -> None:
-        """Let every account use a code of this half minute again, so that a test need not wait for the next."""
-        with self.site.db.write() as session:
-            for user in session.scalars(select(StaffUser)):
-                user.totp_last_step = 0
 
 
 @contextmanager
