@@ -32,7 +32,7 @@ from service.review.health_scores import score_health
 from service.web.error_pages import kiosk_errors, staff_errors
 from service.web.printing import PdfPrinter
 from service.web.rendering import Renderer
-from service.web.security import SecurityMiddleware
+from service.web.security import BodyCap, SecurityHeaders
 from service.web.site import Site, utc_now
 from service.web.static import static_files
 
@@ -88,21 +88,26 @@ def staff_app(site: Site) -> Starlette:
 
 def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any]) -> Starlette:
     shared = [Route("/healthz", healthz), Mount("/static", static_files())]
-    app = Starlette(
-        routes=[*shared, *routes], middleware=[Middleware(SecurityMiddleware)], exception_handlers=dict(errors)
-    )
+    app = Starlette(routes=[*shared, *routes], middleware=[Middleware(BodyCap)], exception_handlers=dict(errors))
     app.state.site = site
     return app
 
 
 def create_app(site: Site, only: Only = None) -> ASGIApp:
-    """One ASGI app: the kiosk at `/`, staff at `/staff`, or only one of the two."""
+    """One ASGI app: the kiosk at `/`, staff at `/staff`, or only one of the two.
+
+    The security headers are put around the whole, so that the page of a failure, which Starlette sends from outside its
+    own middleware, carries them too.
+    """
     if only == "kiosk":
-        return kiosk_app(site)
-    staff = staff_app(site)
+        return SecurityHeaders(kiosk_app(site))
     if only == "staff":
-        return staff
-    kiosk = kiosk_app(site)
+        return SecurityHeaders(staff_app(site))
+    return SecurityHeaders(both_apps(kiosk_app(site), staff_app(site)))
+
+
+def both_apps(kiosk: ASGIApp, staff: ASGIApp) -> ASGIApp:
+    """Each request to the app whose path it has."""
 
     async def both(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")

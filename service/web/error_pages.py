@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.errors import KlantbeeldError, NotSignedIn, TooMany
+from service.web.cookies import read_cookie
 from service.web.site import site_of
 
 log = structlog.get_logger()
@@ -73,5 +74,5 @@ def staff_errors(sign_in: Show) -> Mapping[Any, Show]:
 def kiosk_language(request: Request) -> str:
     """The language in the kiosk's language cookie, Dutch when it says nothing we know."""
     site = site_of(request)
-    chosen = request.cookies.get("kb_language", "nl")
+    chosen = read_cookie(request, site.settings, "kb_language")
     return chosen if chosen in site.languages.codes("client") else "nl"

@@ -1,6 +1,9 @@
 """Security headers on every response, and a cap on what a request may send. Pure ASGI: it costs next to nothing."""
 
+import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = structlog.get_logger()
 
 MOST_BYTES = 256 * 1024
 
@@ -24,8 +27,8 @@ class TooLarge(Exception):
     """The body went past the cap while it was read."""
 
 
-class SecurityMiddleware:
-    """Wraps an app: caps bodies, adds the headers, and forbids keeping any page that doesn't say otherwise."""
+class SecurityHeaders:
+    """Wraps everything: adds the headers to every response, also to the page of a failure."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -37,7 +40,7 @@ class SecurityMiddleware:
             return
         started = False
 
-        async def guarded_send(message: Message) -> None:
+        async def send_safely(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
@@ -45,12 +48,32 @@ class SecurityMiddleware:
             await send(message)
 
         try:
+            await self._app(scope, receive, send_safely)
+        except Exception as problem:
+            # The page of the failure was sent and its place logged. Raised further, the server would log the message
+            # too, and that may hold an answer or a name.
+            if not started:
+                raise
+            log.error("response_failed", kind=type(problem).__name__)
+
+
+class BodyCap:
+    """Wraps an app: a body that is too large, declared or not, is answered 413."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        try:
             if declared_size(scope) > MOST_BYTES:
                 raise TooLarge
-            await self._app(scope, capped(receive), guarded_send)
+            await self._app(scope, capped(receive), send)
         except TooLarge:
-            if not started:
-                await refuse(guarded_send)
+            await refuse(send)
 
 
 def add_headers(message: Message) -> None:

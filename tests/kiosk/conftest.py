@@ -1,6 +1,6 @@
 """A service with one klantmanager, and clients at its kiosk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from tests.support.respondent import Respondent
 
 
 @pytest.fixture
-def place(tmp_path: Path, database_url: str, clock: Clock) -> Installation:
-    return install(tmp_path / "data", database_url, clock)
+def place(tmp_path: Path, database_url: str, clock: Clock) -> Iterator[Installation]:
+    found = install(tmp_path / "data", database_url, clock)
+    yield found
+    found.site.db.close()
 
 
 @pytest.fixture

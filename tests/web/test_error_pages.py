@@ -1,0 +1,64 @@
+"""An expected error is a calm page; an unexpected one says nothing of itself, to the reader or to the log."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.errors import Conflict, Forbidden, Invalid, KlantbeeldError, NotFound, TooMany, Unavailable
+from service.web.error_pages import error_page
+from tests.support.installation import HOST, Installation
+from tests.support.page import read_page
+
+SECRET = "xq-secret-zj"
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [
+        (NotFound(SECRET), 404),
+        (Forbidden(SECRET), 403),
+        (Conflict(SECRET), 409),
+        (Invalid(SECRET), 422),
+        (Unavailable(SECRET), 503),
+        (TooMany(30), 429),
+        (KlantbeeldError(SECRET), 500),
+        (RuntimeError(SECRET), 500),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "ti"])
+def test_each_has_a_page_that_says_nothing_of_the_detail(
+    place: Installation, problem: Exception, status: int, language: str
+) -> None:
+    page = error_page(problem)
+    assert page.status == status
+    templates = ["kiosk/error.html"] + (["staff/error.html"] if language in ("nl", "en") else [])
+    for template in templates:
+        html = place.site.renderer.html(template, language, page)
+        read_page(html)
+        assert f'lang="{language}"' in html
+        assert SECRET not in html
+
+
+@pytest.mark.parametrize("path", ["/", "/staff/sign-in"])
+def test_a_failure_is_logged_by_place_and_kind_alone(
+    place: Installation, path: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise RuntimeError(SECRET)
+
+    real = place.site.renderer.html
+    calls: list[str] = []
+
+    def once(template: str, *given: object, **more: object) -> str:
+        calls.append(template)
+        return fail() if len(calls) == 1 else real(template, *given, **more)
+
+    monkeypatch.setattr(type(place.site.renderer), "html", lambda self, *given, **more: once(*given, **more))
+    reply = TestClient(place.app, base_url=HOST, raise_server_exceptions=False).get(path)
+    assert reply.status_code == 500
+    assert reply.headers["cache-control"] == "no-store"
+    assert "content-security-policy" in reply.headers
+    out, err = capfd.readouterr()
+    logged = out + err
+    assert "RuntimeError" in logged
+    assert SECRET not in logged + reply.text
