@@ -3,7 +3,6 @@
 When the module ends, the client leaves or the cookie is gone, the copy is gone too; the vault keeps the answers.
 """
 
-import hashlib
 import hmac
 import json
 import uuid
@@ -58,4 +57,4 @@ def drop_copy(connection: Connection, sitting_id: uuid.UUID) -> None:
 
 
 def _box(token: str) -> SecretBox:
-    return SecretBox(hmac.new(token.encode(), b"working copy", hashlib.sha256).digest())
+    return SecretBox(hmac.digest(token.encode(), b"working copy", "sha256"))

@@ -42,7 +42,10 @@
     const html = await reply.text();
     const next = new DOMParser().parseFromString(html, "text/html").getElementById("screen");
     if (!reply.ok || !next) { location.replace("/"); return; }
-    document.getElementById("screen").replaceWith(next);
+    const before = document.getElementById("screen");
+    const actions = before.querySelector(".top__actions");
+    if (actions) next.querySelector(".top__where").after(actions);
+    before.replaceWith(next);
     const lang = next.getAttribute("lang");
     if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
     window.scrollTo(0, 0);
