@@ -180,4 +180,3 @@ def stamp(
 def main() -> None:
     """The entry of `klantbeeld` and `python -m service`."""
     app(prog_name="klantbeeld")
-

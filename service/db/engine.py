@@ -25,7 +25,9 @@ def _sqlite(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=8, max_overflow=40, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url, pool_size=8, max_overflow=40, hide_parameters=True, connect_args={"check_same_thread": False}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -56,5 +58,6 @@ def _postgresql(url: str) -> Engine:
         pool_size=8,
         max_overflow=12,
         pool_pre_ping=False,
+        hide_parameters=True,  # an error's message must not hold an answer or a name
         connect_args={"options": "-c synchronous_commit=on -c timezone=UTC", "connect_timeout": 5},
     )

@@ -65,7 +65,7 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
 
 def leave_for_help(turn: Turn, following: Item | None) -> None:
     """Show where help is, now; the way goes on behind that screen."""
-    move(turn.connection, turn.place, "help", turn.now, turn.module.slug, following.id if following else None)
+    move(turn.connection, turn.place, "acute", turn.now, turn.module.slug, following.id if following else None)
 
 
 def end_module(turn: Turn) -> None:

@@ -72,9 +72,9 @@ class Door:
         """The page as HTML; for our own script only the part that changes."""
         self.key = self.key or new_token()
         token = form_token(self.site.settings.signing_key, self.token or self.key)
-        shell = "kiosk/part.html" if self.request.headers.get("kb-part") else "kiosk/whole.html"
+        frame = "kiosk/part.html" if self.request.headers.get("kb-part") else "kiosk/whole.html"
         chosen = language or self.language or "nl"
-        html = self.site.renderer.html(template, chosen, page, csrf=token, shell=shell)
+        html = self.site.renderer.html(template, chosen, page, csrf=token, frame=frame)
         response = HTMLResponse(html)
         if not self.token and not self._cookie(DOOR):
             set_cookie(response, self.site.settings, DOOR, self.key)

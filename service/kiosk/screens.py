@@ -10,7 +10,6 @@ from service.kiosk.place import as_answer
 from service.kiosk.top import stations, top_of
 from service.kiosk.turn import Turn
 
-HELP_MODULE = "trauma"
 Drawn = tuple[str, Any]
 
 
@@ -81,11 +80,9 @@ def overview(turn: Turn, notice: str) -> Drawn:
     return "kiosk/overview.html", page
 
 
-def help_now(turn: Turn, notice: str) -> Drawn:
-    """Where help is, in the words of the health module."""
-    slugs = [row.slug for row in turn.place.modules]
-    text = optional(turn.module_named(HELP_MODULE), turn.language, "help") if HELP_MODULE in slugs else ""
-    return "kiosk/help.html", Page(top_of(turn), "help", notice, text)
+def acute(turn: Turn, notice: str) -> Drawn:
+    """Where help is, at once, in the words of the module whose answer asks for it."""
+    return "kiosk/acute.html", Page(top_of(turn), "acute", notice, turn.module.text(turn.language, "help"))
 
 
 SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
@@ -95,7 +92,8 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
     "intro": intro,
     "item": item,
     "feedback": feedback,
-    "help": help_now,
+    "help": plain("kiosk/help.html"),
+    "acute": acute,
     "after": after,
     "rest": after,
     "stop": plain("kiosk/stop.html"),
