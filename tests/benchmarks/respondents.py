@@ -16,10 +16,10 @@ from tests.benchmarks.wire import Broken, Reply, Wire
 
 CSRF = re.compile(rb'name="csrf" value="([^"]+)"')
 HIDDEN = re.compile(rb'name="(item|key|revision)" value="([^"]*)"')
-CHOICE = re.compile(rb'name="answer" value="([^"]*)"')
+CHOICE = re.compile(rb'name="answer"\s+value="([^"]*)"')
 KIND = re.compile(rb"question--(\w+)")
-BUTTON = re.compile(rb'name="to" value="(\w+)"')
-UPCOMING = re.compile(rb'name="module" value="(\w+)">\s*<button class="button button--primary')
+BUTTON = re.compile(rb'name="to"\s+value="(\w+)"')
+UPCOMING = re.compile(rb'name="module" value="(\w+)">\s*<button type="submit" class="button button--primary')
 QUESTION = b'action="/answer"'
 NOTICE = b'id="notice"'
 
