@@ -96,6 +96,7 @@ RESPONSES: Mapping[str, Callable[[Respondent, Turn], Farewell]] = {
     "item": respond_to_item,
     "feedback": press("on"),
     "help": press("on"),
+    "acute": press("on"),
     "after": press("on"),
     "rest": press("on"),
 }

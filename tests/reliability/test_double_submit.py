@@ -17,6 +17,7 @@ from tests.benchmarks.respondents import CSRF, HIDDEN, QUESTION, Diary, Responde
 from tests.benchmarks.wire import Wire
 from tests.reliability.checker import stored_answers
 from tests.reliability.served import launched
+from tests.support.loop import run
 
 TIMES = 50
 
@@ -57,7 +58,7 @@ def test_a_form_sent_twice_at_once_is_kept_once(database_url: str, tmp_path: Pat
 
     with launched(settings) as service:
         service.start()
-        keys = asyncio.run(answer())
+        keys = run(answer())
         service.end(signal.SIGTERM)
 
     stored = stored_answers(db)

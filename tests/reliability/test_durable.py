@@ -1,6 +1,5 @@
 """Reliability R2: every connection that can write is set to survive a power cut."""
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 
 from service.db import Database
 from service.db.engine import assert_durable
+from tests.support.loop import run
 
 POOLED = 18
 DURABLE: dict[str, dict[str, object]] = {
@@ -56,7 +56,7 @@ def test_reading_writing_and_the_kiosks_writer_are_all_durable(db: Database) -> 
         written = settings_of(session.connection())
     with db.read() as session:
         read = settings_of(session.connection())
-    submitted, fetched = asyncio.run(db.submit(settings_of)), asyncio.run(db.fetch(settings_of))
+    submitted, fetched = run(db.submit(settings_of)), run(db.fetch(settings_of))
 
     assert [written, read, submitted, fetched] == [DURABLE[db.engine.dialect.name]] * 4
 

@@ -16,6 +16,7 @@ from tests.benchmarks.respondents import Diary, Respondent, keep_answering
 from tests.benchmarks.wire import Wire
 from tests.reliability.checker import SEALED, faults, stored_answers, unsound
 from tests.reliability.served import Service, launched
+from tests.support.loop import run
 
 KILLS = 100
 SEATS = 12
@@ -66,9 +67,9 @@ def test_a_killed_service_loses_no_acknowledged_answer_and_doubles_none(database
     diary = Diary()
 
     with launched(settings) as service:
-        asyncio.run(answer_through_kills(service, codes, diary, Random(SEED)))
+        run(answer_through_kills(service, codes, diary, Random(SEED)))
         more = invite(settings, 1, utc_now())
-        asyncio.run(respondent(service.port, more[0], diary, Random(SEED)).come_in())
+        run(respondent(service.port, more[0], diary, Random(SEED)).come_in())
         service.end(signal.SIGTERM)
 
     stored = stored_answers(db)

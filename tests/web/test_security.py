@@ -1,6 +1,5 @@
 """Headers on everything, a cap on what comes in."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -9,6 +8,7 @@ from starlette.testclient import TestClient
 
 from service.web.security import HEADERS, MOST_BYTES, POLICY, BodyCap, SecurityHeaders
 from tests.support.installation import HOST, Installation
+from tests.support.loop import run
 
 PATHS = ("/", "/nothing", "/staff", "/staff/sign-in", "/staff/nothing", "/healthz", "/static/css/kiosk.css", "/docs")
 
@@ -82,7 +82,7 @@ def test_a_declared_size_over_the_cap_is_refused_unread() -> None:
         sent.append(message)
 
     scope = {"type": "http", "headers": [(b"content-length", str(MOST_BYTES + 1).encode())]}
-    asyncio.run(guarded(scope, unread, send))
+    run(guarded(scope, unread, send))
     assert sent[0]["status"] == 413
     assert HEADERS[0] in sent[0]["headers"]
 
@@ -114,6 +114,6 @@ def test_a_body_without_end_is_cut_off(declared: bytes | None) -> None:
         sent.append(message)
 
     headers = [(b"content-length", declared)] if declared else []
-    asyncio.run(guarded({"type": "http", "headers": headers}, endless, send))
+    run(guarded({"type": "http", "headers": headers}, endless, send))
     assert sent[0]["status"] == 413
     assert given * 65536 <= MOST_BYTES + 65536
