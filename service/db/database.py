@@ -15,6 +15,8 @@ from service.db.events import Handlers
 from service.db.writer import GroupWriter
 
 T = TypeVar("T")
+#: Threads that wait for PostgreSQL. More of them only wait for each other: 8 cost a fifth more per answer than 3.
+THREADS = 3
 
 
 class Database:
@@ -27,7 +29,7 @@ class Database:
         self._reading = self.engine.execution_options(reading=True)
         self._gate = threading.Lock()
         self._writer = GroupWriter(self.engine, self._gate) if self.is_sqlite else None
-        self._pool = ThreadPoolExecutor(8, thread_name_prefix="database")
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
