@@ -6,6 +6,7 @@ draws a page; with the header `kb-part` the POST itself answers with the page.
 
 import os
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI, Form, Header
 from jinja2 import DictLoader, Environment
 from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Uuid, insert
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from service.config import Settings
@@ -41,7 +43,8 @@ ROWS = Table(
 def application() -> FastAPI:
     """The bare app on the database of the settings."""
     engine = make_engine(Settings().database)
-    ROWS.metadata.create_all(engine)
+    with suppress(IntegrityError, ProgrammingError):  # the other process was first
+        ROWS.metadata.create_all(engine)
     template = Environment(loader=DictLoader({"page": PAGE}), autoescape=True).get_template("page")
     app = FastAPI(openapi_url=None)
 
