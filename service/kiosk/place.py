@@ -157,8 +157,3 @@ def path_of(module: Module, order: list[str] | None, answered: Answered, health_
     allowed = [item for item in asked if health_consent or item.sensitivity is not Sensitivity.HEALTH]
     place = {item: position for position, item in enumerate(order or ())}
     return tuple(sorted(allowed, key=lambda item: place.get(item.id, len(place))))
-
-
-def case_of(place: Place) -> uuid.UUID:
-    """The case this sitting belongs to."""
-    return place.sitting.case_id
