@@ -4,13 +4,13 @@ Wording lives in text files by key (see `Texts`), so that a definition is the sa
 files become one `Questionnaire`. Units: minutes for durations, logits for difficulties, answer-scale points else.
 """
 
-from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Code, Condition, Frozen, Identifier
+from scoring.conditions import Frozen, Identifier
+from scoring.items import FIGURE_CODES, FigureRule, Item, ItemType, MatrixSpec, Option, Sensitivity, Task
 from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Scale, Scoring
 
 __all__ = [
@@ -29,82 +29,12 @@ __all__ = [
     "Scoring",
     "Sensitivity",
     "Structure",
+    "Task",
 ]
 
 
-class Sensitivity(StrEnum):
-    """Who may ever see an answer. Missing in a file means `health`."""
-
-    PLAIN = "plain"
-    SPECIAL = "special"
-    HEALTH = "health"
-
-
-class ItemType(StrEnum):
-    """How an item is asked. `passage` is text to read, without an answer."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    SCALE = "scale"
-    YES_NO = "yes_no"
-    NUMBER = "number"
-    DATE = "date"
-    CHOICE_LIST = "choice_list"
-    GAP = "gap"
-    PASSAGE = "passage"
-    MATRIX = "matrix"
-
-
-class Option(Frozen):
-    """One answer. `value` is its number on a scale; `picture` a drawing's file stem in `pictures/`."""
-
-    code: Code
-    value: float | None = None
-    picture: Identifier | None = None
-
-
-#: The codes of a figure item's options, in the order they are shown.
-FIGURE_CODES = ("a", "b", "c", "d", "e", "f", "g", "h")
-
-
-class FigureRule(Frozen):
-    """What one attribute of the figures does along a row (Carpenter, Just & Shell, 1990)."""
-
-    attribute: Literal["shape", "number", "size", "rotation", "fill", "position"]
-    rule: Literal["constant", "progression", "addition", "subtraction", "distribution_of_three", "distribution_of_two"]
-
-
-class MatrixSpec(Frozen):
-    """A figure item as rules; `scoring.matrices` builds cells, key and distractors from it and nothing else."""
-
-    layout: Literal["2x2", "3x3", "series"]
-    rules: tuple[FigureRule, ...] = Field(min_length=1)
-    seed: int = Field(ge=0)
-    options: int = Field(default=6, ge=4, le=8)
-
-
-class Item(Frozen):
-    """One question. Options come from exactly one of `options`, `scale` (a named answer scale) or `list`."""
-
-    id: Identifier
-    type: ItemType
-    sensitivity: Sensitivity = Sensitivity.HEALTH
-    intent: str = Field(min_length=3)
-    options: tuple[Option, ...] = ()
-    scale: Identifier | None = None
-    list: Identifier | None = None
-    exclusive: tuple[Code, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    show_if: Condition | None = None
-    practice: bool = False
-    picture: Identifier | None = None
-    stimulus: bool = False
-    matrix: MatrixSpec | None = None
-
-
 class Structure(Frozen):
-    """The content of `questionnaire.yaml`."""
+    """The content of `questionnaire.yaml`. `reading`: the level that its wording asks of a reader."""
 
     slug: Identifier
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
@@ -113,6 +43,7 @@ class Structure(Frozen):
     order: int = Field(ge=1, le=99)
     item_order: Literal["fixed", "shuffled"] = "fixed"
     content_language: str | None = None
+    reading: Literal["A1", "A2", "B1"] = "A2"
     content_warning: bool = False
     grounding: bool = False
     answer_scales: dict[Identifier, tuple[Option, ...]] = {}

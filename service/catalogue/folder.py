@@ -12,6 +12,8 @@ MAX_BYTES = 1024 * 1024
 VERSION = re.compile(r"\d+\.\d+\.\d+")
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
+#: A back-translation lies beside the text it was made from: back-translation.ti.md
+BACK_TRANSLATION = re.compile(r"back-translation\.([a-z]{2,3})\.md")
 SIDE_FOLDERS = ("_lists", "_report", "_release")
 NEEDED = ("questionnaire.yaml", "scoring.yaml", "cases.yaml", "SOURCE.md")
 ALLOWED = frozenset({*NEEDED, "content.yaml"})
@@ -84,6 +86,8 @@ class Root:
         """The known files of a module folder by name; unknown and missing ones are findings."""
         found: dict[str, Path] = {}
         for path in self._entries(folder):
+            if path.is_file() and BACK_TRANSLATION.fullmatch(path.name):
+                continue
             if path.is_file() and (path.name in ALLOWED or TEXT_FILE.fullmatch(path.name)):
                 found[path.name] = path
             elif not (path.is_dir() and path.name == "pictures"):
@@ -108,6 +112,8 @@ class Root:
         found = {}
         path = self.path / folder
         for entry in self._entries(path) if path.is_dir() else ():
+            if entry.is_file() and BACK_TRANSLATION.fullmatch(entry.name):
+                continue
             is_list = folder == "_lists" and entry.suffix == ".yaml" and SLUG.fullmatch(entry.stem)
             if entry.is_file() and (is_list or entry.name in SIDE_ALLOWED or TEXT_FILE.fullmatch(entry.name)):
                 found[entry.name] = entry
