@@ -71,7 +71,8 @@ class Item(Frozen):
     """One question. Options come from exactly one of `options`, `scale` (a named answer scale) or `list`.
 
     `reading`: the level that its own wording asks for, when it differs from the module's. `level` and `task`: what an
-    item of a language test aims at, on the scale of the Common European Framework.
+    item of a language test aims at, on the scale of the Common European Framework. `instruction`: the name of a
+    question that several items share word for word; such an item has no question of its own.
     """
 
     id: Identifier
@@ -92,3 +93,4 @@ class Item(Frozen):
     reading: Literal["A1", "A2", "B1"] | None = None
     level: Literal["A1", "A2", "B1", "B2", "C1"] | None = None
     task: Task | None = None
+    instruction: Identifier | None = None

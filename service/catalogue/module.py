@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.definition import Item, Questionnaire
 from service.catalogue.cases_file import WorkedCase
-from service.catalogue.text_keys import module_keys
+from service.catalogue.text_keys import module_keys, question_key
 from service.catalogue.texts import Status, Texts, lowest_status, status_of, text_in
 
 
@@ -59,6 +59,15 @@ class Module:
     def has_text(self, language: str, key: str) -> bool:
         """Whether an optional text (help, after) is there."""
         return language in self.texts and self.texts[language].has(key)
+
+    def question(self, language: str, item: Item) -> str:
+        """What the item asks: its own words, or the instruction that it shares; TextMissing when it isn't there."""
+        return self.text(language, question_key(item))
+
+    def hint(self, language: str, item: Item) -> str:
+        """The short hint below the question; empty when there is none."""
+        key = f"{question_key(item)}.help"
+        return self.text(language, key) if self.has_text(language, key) else ""
 
     def content_text(self, key: str) -> str:
         """A text in the tested language, e.g. `item.nl_01.stimulus`; TextMissing when it isn't there."""

@@ -43,9 +43,11 @@ def module_keys(questionnaire: Questionnaire) -> Keys:
         keys.client.append("warning")
     is_urgent = any(flag.immediate for flag in questionnaire.scoring.flags)
     (keys.client if is_urgent else keys.optional).append("help")
+    questions = dict.fromkeys(question_key(item) for item in structure.items)
+    keys.client += questions
+    keys.optional += [f"{question}.help" for question in questions]
     for item in structure.items:
         keys.client += _item_keys(item)
-        keys.optional.append(f"item.{item.id}.help")
     used = {item.scale for item in structure.items}
     for name, options in structure.answer_scales.items():
         target = keys.client if name in used else keys.optional
@@ -55,6 +57,11 @@ def module_keys(questionnaire: Questionnaire) -> Keys:
         keys.staff += _staff_keys(scale)
     keys.staff += [f"flag.{flag.id}" for flag in questionnaire.scoring.flags]
     return keys
+
+
+def question_key(item: Item) -> str:
+    """The key of the question: the instruction that the item shares, or its own. The hint: `.help` behind it."""
+    return f"instruction.{item.instruction}" if item.instruction else f"item.{item.id}"
 
 
 def content_keys(questionnaire: Questionnaire) -> list[str]:
@@ -86,7 +93,6 @@ def _content(item: Item) -> Iterator[str]:
 
 
 def _item_keys(item: Item) -> Iterator[str]:
-    yield f"item.{item.id}"
     if not item.stimulus:
         yield from (f"item.{item.id}.option.{option.code}" for option in item.options)
     if item.practice:

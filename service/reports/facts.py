@@ -29,7 +29,7 @@ LABELS = {item: label for groups in (BACKGROUND, WORK) for _, rows in groups for
 def label_of(voice: Voice, taken: Taken, item: Item) -> str:
     """The short label of an item, or the question itself."""
     known = LABELS.get(item.id)
-    return voice.say(known) if known else taken.module.text(voice.language, f"item.{item.id}")
+    return voice.say(known) if known else taken.module.question(voice.language, item)
 
 
 def fact_of(voice: Voice, taken: Taken, item: Item) -> Fact:

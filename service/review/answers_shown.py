@@ -39,7 +39,7 @@ def shown_module(
             on_path = item.id in ids
             answers.append(_shown(part, item, len(answers) + 1, on_path, evidence.get(item.id, ""), reader))
         else:
-            not_asked.append(part.module.text(reader.language, f"item.{item.id}"))
+            not_asked.append(part.module.question(reader.language, item))
     return ShownModule(
         title=part.module.text(reader.language, "title"),
         state=part.row.state if part.asked else "not_asked",
@@ -86,8 +86,7 @@ def state_of(revisions: Sequence[OpenedAnswer], on_path: bool) -> str:
 
 def question_in(module: Module, item: Item, language: str, reader: Reader) -> Said:
     """The question in both languages."""
-    key = f"item.{item.id}"
-    return Said(module.text(language, key), module.text(reader.language, key))
+    return Said(module.question(language, item), module.question(reader.language, item))
 
 
 def _said(module: Module, item: Item, answer: OpenedAnswer, reader: Reader) -> Said:

@@ -51,4 +51,4 @@ def _said(desk: Desk, module: Module, values: Mapping[str, AnswerValue]) -> Iter
     for item in module.questionnaire.items:
         if item.id in values and item.type is not ItemType.PASSAGE:
             answer = words_of(module, item, values[item.id], language, lists)
-            yield Said(module.text(language, f"item.{item.id}"), answer)
+            yield Said(module.question(language, item), answer)

@@ -6,6 +6,7 @@ Q, S, C = "werkdag/1.0.0/questionnaire.yaml", "werkdag/1.0.0/scoring.yaml", "wer
 EN, NL, AR, TI = (f"werkdag/1.0.0/text.{language}.yaml" for language in ("en", "nl", "ar", "ti"))
 HQ, HS = "welzijn/1.0.0/questionnaire.yaml", "welzijn/1.0.0/scoring.yaml"
 TQ, TS, TC = "woorden/1.0.0/questionnaire.yaml", "woorden/1.0.0/scoring.yaml", "woorden/1.0.0/content.yaml"
+WT = "woorden/1.0.0/text.ti.yaml"
 SVG = "woorden/1.0.0/pictures/house.svg"
 LIST, RULES, OUTCOMES = "_lists/places.yaml", "_report/rules.yaml", "_release/outcomes.yaml"
 
@@ -235,6 +236,8 @@ TEXTS = [
         "",
         "feedback.wo_p1.right",
     ),
+    Break("text_missing", WT, "  instruction.which_word: ትግርኛ Which word fits?\n", "", "instruction.which_word"),
+    Break("text_missing", TQ, "    instruction: which_word\n", "", "item.wo_p1", "no text", WT),
     Break("text_missing", TC, "  item.wo_02.stimulus: Ali heeft een ___.\n", "", "item.wo_02.stimulus"),
     Break("text_missing", LIST, ", ti: ኣብ ስራሕ", "", "work", "no label in ti"),
     Break("text_missing", "_report/text.ar.yaml", "  advice.talk: عربي talk to us\n", "", "advice.talk"),
@@ -254,6 +257,7 @@ TEXTS = [
         "entries:\n  scale.calm.client.low: You",
         "scale.calm.client.low",
     ),
+    Break("text_orphan", WT, "entries:", "entries:\n  item.wo_01: ኣየናይ?", "item.wo_01"),
     Break("text_orphan", TC, "entries:", "entries:\n  item.wo_09.stimulus: Ja", "item.wo_09.stimulus"),
     Break("text_empty", EN, "title: English working day", 'title: ""', "title"),
     Break("text_empty", EN, "title: English working day", "title:", "title"),

@@ -51,6 +51,24 @@ def test_option_words_are_found_wherever_they_live(files):
         work.content_text("item.wd_job.stimulus")
 
 
+def test_a_shared_instruction_is_the_question_of_each_item_that_names_it(files):
+    for language, words in (("en", "English"), ("ti", "ትግርኛ")):
+        files.replace(
+            f"woorden/1.0.0/text.{language}.yaml", "entries:", f"entries:\n  instruction.which_word.help: {words} look"
+        )
+    for language in ("nl", "ar"):
+        files.replace(f"woorden/1.0.0/text.{language}.yaml", "entries:", "entries:\n  instruction.which_word.help: x")
+    words = load(files.path).modules["woorden"]
+    by_id = words.questionnaire.by_id
+    for name in ("wo_p1", "wo_01"):
+        assert words.question("ti", by_id[name]) == "ትግርኛ Which word fits?"
+        assert words.hint("ti", by_id[name]) == "ትግርኛ look"
+    assert words.question("en", by_id["wo_02"]) == "English Type the word."
+    assert words.hint("en", by_id["wo_02"]) == ""
+    with pytest.raises(TextMissing):
+        words.question("fa", by_id["wo_01"])
+
+
 def test_pictures_and_list_codes_come_along(files):
     catalogue = load(files.path)
     assert catalogue.modules["woorden"].pictures["house"].startswith("<svg")
