@@ -24,6 +24,8 @@ ProblemKind = Literal[
     "out_of_range",
     "bad_date",
     "not_text",
+    "not_gaps",
+    "gap_count",
     "too_long",
     "empty_text",
 ]
@@ -131,6 +133,18 @@ def _gap(_questionnaire: Questionnaire, _item: Item, value: object) -> Found:
         yield "empty_text", ""
 
 
+def _gaps(_questionnaire: Questionnaire, item: Item, value: object) -> Found:
+    """One text per gap; "" for a gap left open, though not for all of them."""
+    if not isinstance(value, tuple) or not all(isinstance(typed, str) and typed.isprintable() for typed in value):
+        yield "not_gaps", type(value).__name__
+        return
+    if item.c_test is not None and len(value) != item.c_test.gaps:
+        yield "gap_count", str(len(value))
+    yield from (("too_long", str(len(typed))) for typed in value if len(typed) > LONGEST_GAP)
+    if not any(typed.strip() for typed in value):
+        yield "empty_text", ""
+
+
 def _passage(_questionnaire: Questionnaire, _item: Item, _value: object) -> Found:
     yield "no_answer_expected", ""
 
@@ -145,5 +159,6 @@ _CHECKS: Mapping[ItemType, Callable[[Questionnaire, Item, object], Found]] = {
     ItemType.NUMBER: _number,
     ItemType.DATE: _date,
     ItemType.GAP: _gap,
+    ItemType.C_TEST: _gaps,
     ItemType.PASSAGE: _passage,
 }

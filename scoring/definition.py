@@ -9,13 +9,26 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring.c_test import DamagedText, damage
 from scoring.conditions import Frozen, Identifier
-from scoring.items import FIGURE_CODES, FigureRule, Item, ItemType, MatrixSpec, Option, Sensitivity, Task
+from scoring.items import (
+    FIGURE_CODES,
+    CTestSpec,
+    FigureRule,
+    Item,
+    ItemType,
+    MatrixSpec,
+    Option,
+    Sensitivity,
+    Task,
+    Tolerance,
+)
 from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Scale, Scoring
 
 __all__ = [
     "FIGURE_CODES",
     "Band",
+    "CTestSpec",
     "Cutoff",
     "CutoffValue",
     "FigureRule",
@@ -30,6 +43,7 @@ __all__ = [
     "Sensitivity",
     "Structure",
     "Task",
+    "Tolerance",
 ]
 
 
@@ -51,11 +65,14 @@ class Structure(Frozen):
 
 
 class Questionnaire(Frozen):
-    """One module at one version: structure and scoring. `lists` holds the codes of the choice lists it uses."""
+    """One module at one version: structure and scoring. `lists` holds the codes of the choice lists it uses,
+    `whole_texts` the undamaged text of each C-test by item: the key to its gaps, which no browser ever gets.
+    """
 
     structure: Structure
     scoring: Scoring
     lists: dict[str, tuple[str, ...]] = {}
+    whole_texts: dict[Identifier, str] = {}
 
     @property
     def slug(self) -> str:
@@ -102,6 +119,16 @@ class Questionnaire(Frozen):
         if item.list is not None:
             return self.lists.get(item.list, ())
         return tuple(option.code for option in self.options_by_item[item.id])
+
+    @cached_property
+    def c_tests(self) -> dict[str, DamagedText]:
+        """Item id to the damaged text of each C-test."""
+        texts = self.whole_texts
+        return {
+            item.id: damage(texts[item.id], item.c_test)
+            for item in self.structure.items
+            if item.c_test is not None and item.id in texts
+        }
 
     @cached_property
     def scales_by_id(self) -> dict[str, Scale]:

@@ -29,6 +29,7 @@ class ItemType(StrEnum):
     GAP = "gap"
     PASSAGE = "passage"
     MATRIX = "matrix"
+    C_TEST = "c_test"
 
 
 class Option(Frozen):
@@ -63,6 +64,42 @@ class MatrixSpec(Frozen):
     options: int = Field(default=6, ge=4, le=8)
 
 
+class Tolerance(Frozen):
+    """When the right word counts although it is spelt wrongly: for vocabulary right, and marked as `spelling`.
+
+    `edits` letters may be wrong, missing, too many or swapped with their neighbour, where at least `from_missing`
+    letters are missing and the last `ending` letters are right: a wrong ending is grammar. The classical count is
+    strict, spelling mistakes are mistakes (Klein-Braley & Raatz, 1984): `edits: 0`. Counting the right word with a
+    spelling mistake as right and an error of agreement as wrong follows the Language Attrition Test Battery
+    (Schmid, 2011); that one letter may be off and that four must be missing is our own choice, not yet studied.
+    """
+
+    edits: Literal[0, 1] = 1
+    from_missing: int = Field(default=4, ge=2)
+    ending: int = Field(default=1, ge=0, le=5)
+
+
+#: Words that stay whole and aren't counted. A name: listed in `names`, or with a capital inside a sentence.
+Spared = Literal["one_letter", "number", "name", "joined"]
+
+
+class CTestSpec(Frozen):
+    """A C-test as a rule; `scoring.c_test` makes the gaps from it and from the whole text and nothing else.
+
+    From sentence `from_sentence` on, every `every`th word that counts loses its second half, until there are `gaps`
+    gaps. `odd`: which half of a word with an odd number of letters is the larger one. `joined`: words with a hyphen or
+    an apostrophe inside. Default: the rule of two (Klein-Braley & Raatz, 1984, Language Testing 1(2), 134-146).
+    """
+
+    gaps: int = Field(ge=2, le=30)
+    every: int = Field(default=2, ge=2, le=4)
+    from_sentence: int = Field(default=2, ge=1, le=9)
+    odd: Literal["more_missing", "less_missing"] = "more_missing"
+    spared: tuple[Spared, ...] = ("one_letter", "number", "name", "joined")
+    names: tuple[str, ...] = ()
+    tolerance: Tolerance = Tolerance()
+
+
 #: The four kinds of question in a language test, and the C-test.
 Task = Literal["word_picture", "word_word", "sentence", "reading", "c_test"]
 
@@ -90,6 +127,7 @@ class Item(Frozen):
     picture: Identifier | None = None
     stimulus: bool = False
     matrix: MatrixSpec | None = None
+    c_test: CTestSpec | None = None
     reading: Literal["A1", "A2", "B1"] | None = None
     level: Literal["A1", "A2", "B1", "B2", "C1"] | None = None
     task: Task | None = None

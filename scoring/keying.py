@@ -3,11 +3,11 @@
 The keys of figure items come from their rules, never from a file; so do their difficulties unless a file gives one.
 """
 
-import unicodedata
-
-from scoring.definition import Item, ItemType, Questionnaire, Scale
+from scoring.c_test import SOLVED, Mark, mark
+from scoring.definition import Item, ItemType, Questionnaire, Scale, Tolerance
 from scoring.matrices import build, difficulty
 from scoring.result import DECLINED, AnswerValue
+from scoring.spelling import spelling
 
 
 def keyed_value(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: AnswerValue) -> float | None:
@@ -53,7 +53,11 @@ def keys_of(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
 
 
 def is_correct(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> bool:
-    """Right or wrong. A multiple answer is right when it is exactly the keyed set; a number when it equals a key."""
+    """Right or wrong. A multiple answer is right when it is exactly the keyed set; a number when it equals a key; a
+    C-test when all its gaps are.
+    """
+    if item.type is ItemType.C_TEST:
+        return solved(questionnaire, item, answer) == len(questionnaire.c_tests[item.id].gaps)
     keys = keys_of(questionnaire, item)
     if item.type is ItemType.GAP:
         return isinstance(answer, str) and spelling(answer) in {spelling(key) for key in keys}
@@ -64,9 +68,21 @@ def is_correct(questionnaire: Questionnaire, item: Item, answer: AnswerValue) ->
     return answer in {float(key) for key in keys}
 
 
-def spelling(text: str) -> str:
-    """A typed word as it is compared: composed characters, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+def gap_marks(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> tuple[Mark, ...]:
+    """What each gap of a C-test is worth, in order; all are open when the text was passed over or not reached."""
+    typed = answer if isinstance(answer, tuple) else ()
+    accepted = questionnaire.scoring.accepted.get(item.id, {})
+    gaps = questionnaire.c_tests[item.id].gaps
+    tolerance = item.c_test.tolerance if item.c_test else Tolerance()
+    return tuple(
+        mark(gap, typed[place] if place < len(typed) else "", tolerance, accepted.get(str(gap.number), ()))
+        for place, gap in enumerate(gaps)
+    )
+
+
+def solved(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> int:
+    """How many gaps of a C-test count as right."""
+    return sum(one in SOLVED for one in gap_marks(questionnaire, item, answer))
 
 
 def difficulty_of(questionnaire: Questionnaire, item: Item) -> float | None:

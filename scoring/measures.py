@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Condition, Frozen, Identifier
+from scoring.conditions import Code, Condition, Frozen, Identifier
 
 
 class Band(Frozen):
@@ -18,12 +18,13 @@ class Scale(Frozen):
     """How items become one number.
 
     `mean`: mean keyed value of the answered items; `sum`: their sum, prorated to all items; `count_correct`: number
-    of correct answers, prorated; `rasch`: ability in logits from correct answers and `difficulties`.
+    of correct answers, prorated; `rasch`: ability in logits from correct answers and `difficulties`; `c_test`: mean
+    over texts of the share of gaps that are right, in percent.
     `min_answered`: the share of asked items that must be answered, else the scale is not scored.
     """
 
     id: Identifier
-    method: Literal["mean", "sum", "count_correct", "rasch"]
+    method: Literal["mean", "sum", "count_correct", "rasch", "c_test"]
     items: tuple[Identifier, ...] = Field(min_length=1)
     reversed: tuple[Identifier, ...] = ()
     min_answered: float = Field(default=0.8, gt=0, le=1)
@@ -64,12 +65,16 @@ class FlagRule(Frozen):
 
 
 class Scoring(Frozen):
-    """The content of `scoring.yaml`. `keys`: the correct code(s) of test items; `difficulties` in logits."""
+    """The content of `scoring.yaml`. `keys`: the correct code(s) of test items; `difficulties` in logits.
+
+    `accepted`: of a C-test, by gap number, whole words that are as right as the one that stood there.
+    """
 
     scales: tuple[Scale, ...] = ()
     keys: dict[Identifier, tuple[str, ...]] = {}
     difficulties: dict[Identifier, float] = {}
     difficulty_reference: str | None = None
+    accepted: dict[Identifier, dict[Code, tuple[str, ...]]] = {}
     cutoffs: tuple[Cutoff, ...] = ()
     flags: tuple[FlagRule, ...] = ()
     norms: Literal["none"] = "none"

@@ -8,7 +8,8 @@ from scoring.definition import CutoffValue
 #: The word that marks "I'd rather not say" (personal items) or "pass" (test items). No option may have this code.
 DECLINED = "declined"
 
-#: One answer: a code, several codes, a number, `DECLINED`, or None for asked but unanswered.
+#: One answer: a code, several codes, what was typed into each gap of a C-test ("" = left open), a number, `DECLINED`,
+#: or None for asked but unanswered.
 AnswerValue = str | tuple[str, ...] | int | float | None
 
 
@@ -17,7 +18,8 @@ class ScaleResult(Frozen):
 
     `raw`: sum of keyed values or number correct over the answered items. `value`: on the scale's own metric. `se`:
     its standard error in the same unit, None where it can't be known. `answered` and `items` count asked items.
-    `reason` when not scored: `not_asked` or `too_few_answers`.
+    `reason` when not scored: `not_asked` or `too_few_answers`. `slips`: of a C-test scale, how many gaps count as right
+    although a letter is off.
     """
 
     status: Literal["scored", "not_scored"]
@@ -28,6 +30,7 @@ class ScaleResult(Frozen):
     answered: int
     items: int
     band: str | None = None
+    slips: int | None = None
 
 
 class FlagResult(Frozen):

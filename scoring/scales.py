@@ -2,7 +2,7 @@
 
 Missing rule: `answered / asked < min_answered` gives no score. Asked are the scale's items on the path. Declined is
 asked and not answered; in a test, declined means passed over, and counts as answered wrongly. A test item that was not
-reached (None) is missing.
+reached (None) is missing. The unit of a C-test scale is the text: a text with any gap filled in is answered.
 """
 
 import math
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scoring import irt
 from scoring.definition import Questionnaire, Scale
-from scoring.keying import difficulty_of, is_correct, keyed_value
+from scoring.keying import difficulty_of, gap_marks, is_correct, keyed_value, solved
 from scoring.result import DECLINED, AnswerValue, ScaleResult
 
 #: Decimals that are kept, so that the same answers give the same bytes on every machine.
@@ -46,6 +46,7 @@ def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str
         answered=len(answered),
         items=len(asked),
         band=band_of(scale, value),
+        slips=_slips(questionnaire, scale, answers) if scale.method == "c_test" else None,
     )
 
 
@@ -67,6 +68,9 @@ def _number(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: An
         return 0.0 if questionnaire.structure.kind == "test" else None
     if answer is None or answer == ():
         return None
+    if scale.method == "c_test":
+        gaps = len(questionnaire.c_tests[item_id].gaps)
+        return 100.0 * solved(questionnaire, questionnaire.by_id[item_id], answer) / gaps
     return 1.0 if is_correct(questionnaire, questionnaire.by_id[item_id], answer) else 0.0
 
 
@@ -94,6 +98,22 @@ def _rasch(questionnaire: Questionnaire, answered: Mapping[str, float], _asked: 
     return Estimate(math.fsum(answered.values()), ability.value, ability.se)
 
 
+def _c_test(questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:
+    """Mean over texts of the percentage of gaps that are right, 0 to 100; its error over texts. Raw: gaps right.
+
+    Gaps of one text depend on each other (Eckes & Baghaei, 2015), so the error is that of a mean over texts. Texts
+    differ in difficulty on purpose, which makes it rather too wide than too narrow.
+    """
+    shares = list(answered.values())
+    right = math.fsum(share * len(questionnaire.c_tests[item].gaps) / 100.0 for item, share in answered.items())
+    return Estimate(float(round(right)), math.fsum(shares) / len(shares), error_of_mean(shares))
+
+
+def _slips(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, AnswerValue]) -> int:
+    marks = [gap_marks(questionnaire, questionnaire.by_id[item], answers.get(item)) for item in scale.items]
+    return sum(one.count("spelling") for one in marks)
+
+
 def error_of_mean(values: Sequence[float]) -> float | None:
     """Conditional standard error of measurement of a mean over items, in answer-scale points.
 
@@ -115,4 +135,5 @@ _METHODS: Mapping[str, Callable[[Questionnaire, Mapping[str, float], int], Estim
     "sum": _sum,
     "count_correct": _sum,
     "rasch": _rasch,
+    "c_test": _c_test,
 }

@@ -18,6 +18,22 @@ def passage(name: str) -> dict[str, Any]:
     return {"id": name, "type": "passage", "sensitivity": "plain", "intent": "Text to read."}
 
 
+#: Gaps: och|tend, na|ar, we|rk, we|rkt.
+DAMAGED = (
+    "Sara woont in een klein dorp. Elke ochtend fietst Sara naar het werk. Zij werkt in een winkel met 3 collega's. "
+    "Daarna gaat iedereen weer naar huis."
+)
+
+
+def c_test(name: str, **more: Any) -> dict[str, Any]:
+    """A C-test item with four gaps; its whole text is `DAMAGED`."""
+    rule = {"gaps": 4}
+    return {"id": name, "type": "c_test", "sensitivity": "plain", "intent": "C-test.", "stimulus": True} | {
+        "c_test": rule,
+        **more,
+    }
+
+
 def scale(name: str, items: list[str], method: str = "mean", **more: Any) -> dict[str, Any]:
     return {"id": name, "method": method, "items": items, "reference": REFERENCE, **more}
 
@@ -38,4 +54,7 @@ def module(items: list[dict[str, Any]], kind: str = "personal", slug: str = "mod
         "items": items,
     }
     lists = {"countries": ("er", "sy", "nl")}
-    return Questionnaire.model_validate({"structure": structure, "scoring": scoring, "lists": lists})
+    texts = {each["id"]: DAMAGED for each in items if each["type"] == "c_test"}
+    return Questionnaire.model_validate(
+        {"structure": structure, "scoring": scoring, "lists": lists, "whole_texts": texts}
+    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scoring.answers import InvalidAnswer, check_answers, require_answer, validate_answer
 from scoring.result import DECLINED
-from tests.scoring.building import item, module, passage
+from tests.scoring.building import c_test, item, module, passage
 
 OPTIONS = [{"code": code} for code in ("a", "b", "none")]
 FIGURE = {"layout": "3x3", "rules": [{"attribute": "shape", "rule": "distribution_of_three"}], "seed": 1, "options": 6}
@@ -22,6 +22,7 @@ MODULE = module(
         item("languages", type="multiple", scale=None, list="countries"),
         item("word", type="gap", scale=None),
         item("figure", type="matrix", scale=None, matrix=FIGURE),
+        c_test("damaged"),
         passage("text"),
     ]
 )
@@ -42,6 +43,7 @@ MODULE = module(
         ("languages", ("er", "nl")),
         ("word", "café au lait"),
         ("figure", "f"),
+        ("damaged", ("tend", "", "werk", "é " * 30)),
         ("text", None),
     ],
 )
@@ -90,6 +92,15 @@ def test_declining_and_leaving_open_always_fit(name: str, value: str | None) -> 
         ("word", "a\nb", ["not_text"]),
         ("word", 5, ["not_text"]),
         ("figure", "g", ["unknown_code"]),
+        ("damaged", "tend", ["not_gaps"]),
+        ("damaged", ["a", "b", "c", "d"], ["not_gaps"]),
+        ("damaged", ("a", "b", "c", 4), ["not_gaps"]),
+        ("damaged", ("a", "b", "c", "d\n"), ["not_gaps"]),
+        ("damaged", ("a", "b", "c"), ["gap_count"]),
+        ("damaged", ("a", "b", "c", "d", ""), ["gap_count"]),
+        ("damaged", ("a", "x" * 61, "c", "x" * 62), ["too_long", "too_long"]),
+        ("damaged", ("", " ", "", ""), ["empty_text"]),
+        ("damaged", (), ["gap_count", "empty_text"]),
         ("text", "x", ["no_answer_expected"]),
         ("text", DECLINED, ["no_answer_expected"]),
     ],

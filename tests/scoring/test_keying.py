@@ -1,10 +1,10 @@
 import pytest
 
-from scoring.keying import difficulty_of, is_correct, keyed_value, keys_of
+from scoring.keying import difficulty_of, gap_marks, is_correct, keyed_value, keys_of, solved
 from scoring.matrices import build, difficulty
 from scoring.result import AnswerValue
 from scoring.score import score
-from tests.scoring.building import item, module, scale
+from tests.scoring.building import c_test, item, module, scale
 
 FIGURE = {"layout": "2x2", "rules": [{"attribute": "number", "rule": "progression"}], "seed": 7}
 MODULE = module(
@@ -77,3 +77,32 @@ def test_a_number_without_limits_cannot_be_reversed() -> None:
     own = module([item("age", type="number", scale=None)], scales=[ages])
     with pytest.raises(ValueError, match="age: a reversed item needs"):
         keyed_value(own, own.scoring.scales[0], "age", 3)
+
+
+DAMAGED = module([c_test("text")], kind="test", accepted={"text": {"2": ["nabij"], "4": ["wenst"]}})
+
+
+@pytest.mark.parametrize(
+    ("answer", "marks"),
+    [
+        (("tend", "ar", "rk", "rkt"), ["right"] * 4),
+        (("OCHTEND", "naar", "Werk", "werkt"), ["right"] * 4),
+        (("tnd", "nabij", "", "nst"), ["spelling", "right", "open", "right"]),
+        (("tend", "at", "werp", "bij"), ["right", "wrong", "wrong", "wrong"]),
+        (("tend",), ["right", "open", "open", "open"]),
+        (("tend", "ar", "rk", "rkt", "more"), ["right"] * 4),
+        ("declined", ["open"] * 4),
+        (None, ["open"] * 4),
+    ],
+)
+def test_each_gap_of_a_c_test_is_marked(answer: AnswerValue, marks: list[str]) -> None:
+    item = DAMAGED.by_id["text"]
+    assert list(gap_marks(DAMAGED, item, answer)) == marks
+    assert solved(DAMAGED, item, answer) == sum(one in ("right", "spelling") for one in marks)
+    assert is_correct(DAMAGED, item, answer) is (solved(DAMAGED, item, answer) == 4)
+
+
+def test_a_c_test_without_its_text_is_an_error_and_not_a_score() -> None:
+    lost = DAMAGED.model_copy(update={"whole_texts": {}})
+    with pytest.raises(KeyError, match="text"):
+        gap_marks(type(lost).model_validate(lost.model_dump(by_alias=True)), lost.by_id["text"], ("a",) * 4)
