@@ -19,10 +19,12 @@ WORDS: Mapping[str, str] = {
     "out_of_range": "the number is outside the limits:",
     "bad_date": "the answer must be a date like 2026-11-22",
     "not_text": "the answer must be a word in quotes",
+    "not_gaps": "the answer must be a list with a text for each gap",
+    "gap_count": "the list has another number of texts than there are gaps:",
     "too_long": "the answer is too long; characters:",
     "empty_text": "the answer is empty",
 }
-TAKES_FOUND = frozenset({"unknown_code", "repeated_code", "exclusive_code", "out_of_range", "too_long"})
+TAKES_FOUND = frozenset({"unknown_code", "repeated_code", "exclusive_code", "out_of_range", "gap_count", "too_long"})
 
 
 def worded(problem: Problem) -> str:

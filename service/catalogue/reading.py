@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from scoring.definition import Questionnaire, Scoring, Structure
+from scoring.definition import ItemType, Questionnaire, Scoring, Structure
 from service.catalogue import schema
 from service.catalogue.cases_file import CaseFile, WorkedCase
+from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
 from service.catalogue.checks.items import check_structure
 from service.catalogue.checks.scales import check_scoring
@@ -21,6 +22,7 @@ from service.catalogue.text_keys import passage_keys
 from service.catalogue.texts import Texts
 
 Written = tuple[Document, Texts]
+CHECKS = (check_structure, check_routing, check_scoring, check_c_tests, check_flags, check_module_texts)
 
 
 def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tuple[Module, Subject] | None:
@@ -28,10 +30,11 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
     files = root.files(folder)
     documents = {name: root.document(files[name]) for name in ("questionnaire.yaml", "scoring.yaml") if name in files}
     structure, scoring = documents.get("questionnaire.yaml"), documents.get("scoring.yaml")
-    questionnaire = _questionnaire(structure, scoring, lists, root)
+    asked = schema.read(Structure, structure, root.log) if structure else None
+    content = _content(root, files, asked)
+    questionnaire = _questionnaire(asked, scoring, lists, content, root)
     passages = passage_keys(questionnaire) if questionnaire else frozenset()
     texts = read_text_files(root, files, passages)
-    content = _content(root, files, questionnaire)
     cases = _cases(root, files)
     pictures = _pictures(root, folder)
     if questionnaire is None or structure is None or scoring is None:
@@ -47,21 +50,27 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
         frozenset(lists),
         root.log,
     )
-    for check in (check_structure, check_routing, check_scoring, check_flags, check_module_texts):
+    for check in CHECKS:
         check(subject)
     words = {language: texts for language, (_, texts) in texts.items()}
     return Module(questionnaire, words, content[1] if content else None, pictures, cases), subject
 
 
 def _questionnaire(
-    structure: Document | None, scoring: Document | None, lists: Mapping[str, ChoiceList], root: Root
+    asked: Structure | None,
+    scoring: Document | None,
+    lists: Mapping[str, ChoiceList],
+    content: Written | None,
+    root: Root,
 ) -> Questionnaire | None:
-    asked = schema.read(Structure, structure, root.log) if structure else None
     scored = schema.read(Scoring, scoring, root.log) if scoring else None
     if asked is None or scored is None:
         return None
     codes = {item.list: lists[item.list].codes for item in asked.items if item.list and item.list in lists}
-    return Questionnaire(structure=asked, scoring=scored, lists=codes)
+    damaged = {item.id: f"item.{item.id}.stimulus" for item in asked.items if item.type is ItemType.C_TEST}
+    words = content[1] if content else None
+    whole = {item: words.text(key) for item, key in damaged.items() if words and words.has(key)}
+    return Questionnaire(structure=asked, scoring=scored, lists=codes, whole_texts=whole)
 
 
 def read_text_files(
@@ -77,11 +86,11 @@ def read_text_files(
     return found
 
 
-def _content(root: Root, files: Mapping[str, Path], questionnaire: Questionnaire | None) -> Written | None:
+def _content(root: Root, files: Mapping[str, Path], asked: Structure | None) -> Written | None:
     document = root.document(files["content.yaml"]) if "content.yaml" in files else None
     if document is None:
         return None
-    language = questionnaire.structure.content_language if questionnaire else None
+    language = asked.content_language if asked else None
     return document, read_texts(document, language or str(document.value.get("language")), root.log)
 
 

@@ -51,7 +51,7 @@ ITEM_RULES = {
     "order_clash": Rule("Each module has its own place (order) on the path.", "Choose another number."),
     "options_source": Rule(
         "An item has the options its type asks for, from one source.",
-        "Use one of options, scale (a named answer scale) or list; none for number, date, gap, passage and matrix.",
+        "Use one of options, scale (an answer scale) or list; none for number, date, gap, passage, matrix and c_test.",
     ),
     "scale_name": Rule("A named answer scale stands in answer_scales.", "Add it there or correct the name."),
     "scale_unused": Rule("Each answer scale is used by an item.", "Remove the answer scale.", warns=True),
@@ -64,6 +64,13 @@ ITEM_RULES = {
     ),
     "limits": Rule("The minimum is not above the maximum, and only number items have them.", "Correct the numbers."),
     "matrix": Rule("A matrix item has a figure that can be built from its rules; other items have none.", "Adapt it."),
+    "c_test": Rule(
+        "A c_test item has a rule (c_test) and a stimulus: 20 to 25 gaps, for practice 2 to 4; other items have none.",
+        "Adapt it.",
+    ),
+    "c_test_text": Rule(
+        "A C-test's text has room for its gaps between a whole first and a whole last sentence.", "Adapt the text."
+    ),
     "picture": Rule(
         "Each picture that is named exists, and each picture is used.", "Add, remove or rename the picture."
     ),
@@ -104,9 +111,16 @@ SCORING_RULES = {
     "condition_value": Rule(
         "A condition compares with something the item or scale can be.", "Use a code, band, cut-off or number it has."
     ),
-    "key_extra": Rule("Only items of a test that are answered have a key; figures make their own.", "Remove the key."),
+    "key_extra": Rule(
+        "Only items of a test that are answered have a key; figures and C-tests make their own.", "Remove the key."
+    ),
     "key_needed": Rule("Every item of a test that is answered has a key.", "Add the item to `keys`."),
     "key_code": Rule("A key is a code of its item.", "Correct the code."),
+    "accepted": Rule(
+        "An accepted word is for a gap of a C-test, begins with the part that is shown, and is another word.",
+        "Correct the gap's number or the word.",
+    ),
+    "c_test_scale": Rule("C-tests are in scales of the method c_test, and nothing else is.", "Make a scale for them."),
     "difficulty": Rule("Each item of a rasch scale, and no other, has a difficulty.", "Correct `difficulties`."),
     "difficulty_reference": Rule("Difficulties say where they come from.", "Add difficulty_reference."),
 }

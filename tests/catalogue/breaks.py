@@ -7,6 +7,7 @@ EN, NL, AR, TI = (f"werkdag/1.0.0/text.{language}.yaml" for language in ("en", "
 HQ, HS = "welzijn/1.0.0/questionnaire.yaml", "welzijn/1.0.0/scoring.yaml"
 TQ, TS, TC = "woorden/1.0.0/questionnaire.yaml", "woorden/1.0.0/scoring.yaml", "woorden/1.0.0/content.yaml"
 WT = "woorden/1.0.0/text.ti.yaml"
+TCASES = "woorden/1.0.0/cases.yaml"
 SVG = "woorden/1.0.0/pictures/house.svg"
 LIST, RULES, OUTCOMES = "_lists/places.yaml", "_report/rules.yaml", "_release/outcomes.yaml"
 
@@ -104,6 +105,50 @@ ITEMS = [
     Break("limits", Q, "list: places", "list: places\n    minimum: 1", "wd_place", "choice_list item"),
     Break("matrix", TQ, "attribute: number", "attribute: shape", "wo_03"),
     Break("matrix", TQ, "type: gap", "type: matrix", "wo_02", "no `matrix:`"),
+    Break("c_test", TQ, "    c_test: {gaps: 20, names: [Ali]}\n", "", "wo_04", "no `c_test:`"),
+    Break("c_test", TQ, "type: passage", "type: passage\n    c_test: {gaps: 20}", "wo_text", "on a passage item"),
+    Break("c_test", TQ, "c_test: {gaps: 20", "c_test: {gaps: 10", "wo_04", "10 gaps; 20 to 25"),
+    Break("c_test", TQ, "c_test: {gaps: 2}", "c_test: {gaps: 5}", "wo_p2", "5 gaps; 2 to 4"),
+    Break(
+        "c_test",
+        TQ,
+        "    stimulus: true\n    level: A2",
+        "    level: A2",
+        "wo_04",
+        "no `stimulus: true`",
+    ),
+    Break("c_test_text", TQ, "names: [Ali]", "names: [Ali, Karim]", "wo_04", "the name Karim"),
+    Break("c_test_text", TQ, "c_test: {gaps: 20, ", "c_test: {gaps: 20, from_sentence: 1, ", "wo_04", "first sentence"),
+    Break(
+        "c_test_text",
+        TC,
+        "Het huis is groot. Ali is blij.",
+        "Het huis is groot",
+        "wo_p2",
+        "last sentence has gap 2",
+        TQ,
+    ),
+    Break(
+        "c_test_text",
+        TC,
+        " Ali praat graag met de klanten en hij maakt ook een grapje. Dat vindt Ali leuk.",
+        "",
+        "wo_04",
+        "the last sentence has gap 20",
+        TQ,
+    ),
+    Break(
+        "c_test_text",
+        TC,
+        "Ali heeft een huis. Het huis is groot. Ali is blij.",
+        "Huis. Blij.",
+        "wo_p2",
+        "0 gaps fit",
+        TQ,
+    ),
+    Break("range", TQ, "c_test: {gaps: 20", "c_test: {gaps: 200", "items wo_04 c_test gaps", "200"),
+    Break("choice", TQ, "c_test: {gaps: 2}", "c_test: {gaps: 2, odd: none}", "items wo_p2 c_test odd", "none"),
+    Break("key_unknown", TQ, "c_test: {gaps: 2}", "c_test: {gaps: 2, evry: 2}", "items wo_p2 c_test evry", "evry"),
     Break("picture", TQ, "picture: house", "picture: tree", "wo_p1", "pictures/tree.svg"),
     Break("picture", TQ, "    picture: house\n", "", "house", "no item names", SVG),
     Break("picture", Q, '{code: "bus"}', '{code: "bus", picture: bus}', "wd_travel", "pictures/bus.svg"),
@@ -218,6 +263,17 @@ SCORING = [
     Break("key_needed", TS, '  wo_p1: ["a"]\n', "", "wo_p1"),
     Break("key_code", TS, 'wo_01: ["b"]', 'wo_01: ["c"]', "wo_01", "c"),
     Break("key_code", TS, 'wo_02: ["huis", "huisje"]', "wo_02: []", "wo_02", "empty"),
+    Break("key_extra", TS, "keys:", 'keys:\n  wo_04: ["a"]', "wo_04"),
+    Break("accepted", TS, '"9": [staakt]', '"21": [staakt]', "wo_04", "no gap 21"),
+    Break("accepted", TS, '"9": [staakt]', '"9": [eindigt]', "wo_04", "eindigt for gap 9, st…"),
+    Break("accepted", TS, '"9": [staakt]', '"9": [Stopt]', "wo_04", "Stopt for gap 9"),
+    Break("accepted", TS, 'wo_04: {"9": [staakt]}', 'wo_02: {"9": [staakt]}', "wo_02", "no C-test"),
+    Break(
+        "c_test_scale", TS, "items: [wo_04]", "items: [wo_04, wo_01]", "text", "wo_01, a single item, in a c_test scale"
+    ),
+    Break("c_test_scale", TS, "method: c_test", "method: count_correct", "text", "wo_04, a c_test item"),
+    Break("scale_item", TS, "items: [wo_04]", "items: [wo_04, wo_p2]", "text", "practice"),
+    Break("bands_range", TS, "from: 50", "from: 150", "text", "from 0 to 100"),
     Break("difficulty", TS, "{wo_01: -1.0, ", "{", "wo_01", "no difficulty"),
     Break("difficulty", TS, "{wo_01: -1.0, ", "{wo_01: -1.0, wo_p1: 0, ", "wo_p1", "a difficulty for"),
     Break("difficulty_reference", TS, "difficulty_reference: Predicted by the author.\n", "", "difficulties"),
@@ -304,6 +360,17 @@ SIDES = [
     Break("case_answer", C, 'wd_place: "home"', 'wd_place: "beach"', "Enjoys the work", "no code beach"),
     Break("case_answer", C, "language: ti", "language: xx", "Enjoys the work", "xx"),
     Break("case_answer", C, 'fill: "5"', 'fill: "9"', "Enjoys the work", "fill 9"),
+    Break(
+        "case_answer", TCASES, "or, nch]", "or]", "Knows the words", "another number of texts than there are gaps: 19"
+    ),
+    Break(
+        "case_answer",
+        TCASES,
+        "wo_p2: [huis, groot]",
+        "wo_p2: huis",
+        "Knows the words",
+        "a list with a text for each gap",
+    ),
     Break(
         "case_expect", C, "flags: [wd_unhappy]", "flags: [unhappy]", "Finds the work dull and leaves one out", "unhappy"
     ),

@@ -35,10 +35,18 @@ def test_scores_and_flags_are_printed_as_json(run):
     assert (code, err) == (0, "")
     assert scores["werkdag"]["version"] == "1.0.0"
     enjoyment = scores["werkdag"]["scales"]["enjoyment"]
-    assert set(enjoyment) == {"status", "reason", "raw", "value", "se", "answered", "items", "band"}
+    assert set(enjoyment) == {"status", "reason", "raw", "value", "se", "answered", "items", "band", "slips"}
     assert (enjoyment["value"], enjoyment["band"], enjoyment["answered"], enjoyment["items"]) == (1.5, "low", 2, 3)
     assert scores["werkdag"]["flags"] == [{"rule": "wd_unhappy", "level": "attention", "evidence": ["wd_bored"]}]
     assert scores["welzijn"]["scales"]["calm"]["status"] == "scored"
+
+
+def test_a_c_test_is_answered_with_a_list_of_texts(run):
+    gaps = ["ke", "", "winkel", "gronte", *["x"] * 16]
+    code, out, err = run({"language": "ti", "answers": {"woorden": {"wo_p2": ["huis", "x"], "wo_04": gaps}}})
+    assert (code, err) == (0, "")
+    text = json.loads(out)["woorden"]["scales"]["text"]
+    assert (text["value"], text["raw"], text["slips"], text["se"], text["band"]) == (15.0, 3.0, 1, None, "low")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +60,15 @@ def test_scores_and_flags_are_printed_as_json(run):
         (b'{"language": "nl", "answers": {"werkdag": {"wd_hours": NaN}}}', "NaN is no number"),
         (b'{"language": "nl", "language": "ti", "answers": {}}', "language stands there twice"),
         ([], "the top level must be"),
+        (
+            {"language": "nl", "answers": {"woorden": {"wo_04": ["ke"]}}},
+            "another number of texts than there are gaps: 1",
+        ),
+        (
+            {"language": "nl", "answers": {"woorden": {"wo_04": "ke"}}},
+            "woorden.wo_04: the answer must be a list with a",
+        ),
+        ({"language": "nl", "answers": {"woorden": {"wo_p2": ["", " "]}}}, "woorden.wo_p2: the answer is empty"),
         (GOOD | {"language": "xx"}, "language must be one of ar, en, nl, ti"),
         (GOOD | {"answer": {}}, "unknown key answer; did you mean answers?"),
         (GOOD | {"answers": []}, "answers must be a block of modules"),

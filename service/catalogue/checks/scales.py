@@ -9,6 +9,9 @@ from service.catalogue.schema import suggestion
 
 #: Logits that a rasch scale can reach.
 LOGITS = (-6.0, 6.0)
+PERCENT = (0.0, 100.0)
+#: Items whose key is made from their own rule, so that no file gives one.
+OWN_KEY = (ItemType.PASSAGE, ItemType.MATRIX, ItemType.C_TEST)
 
 
 class _Named(Protocol):
@@ -94,6 +97,8 @@ def scale_reach(questionnaire: Questionnaire, scale: Scale) -> tuple[float, floa
         return LOGITS
     if scale.method == "count_correct":
         return 0.0, float(len(scale.items))
+    if scale.method == "c_test":
+        return PERCENT
     found = [bounds for item in known_items(questionnaire, scale) if (bounds := reach(questionnaire, item))]
     if not found:
         return None
@@ -138,9 +143,7 @@ def _cutoffs(subject: Subject) -> None:
 def _keys(subject: Subject) -> None:
     questionnaire = subject.questionnaire
     keyed = {
-        item.id
-        for item in questionnaire.items
-        if questionnaire.structure.kind == "test" and item.type not in (ItemType.PASSAGE, ItemType.MATRIX)
+        item.id for item in questionnaire.items if questionnaire.structure.kind == "test" and item.type not in OWN_KEY
     }
     for name, codes in questionnaire.scoring.keys.items():
         if name not in keyed:
