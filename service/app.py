@@ -25,6 +25,7 @@ from service.db import Database
 from service.health import healthz
 from service.i18n import Languages, load_translators
 from service.kiosk.events import SittingFinished, SittingWithdrawn
+from service.kiosk.offered import Offered, offered
 from service.reports.actions import RENDER_REPORT, render_report
 from service.reports.printing import CardPrinter
 from service.review.arrivals import SCORE_HEALTH, look_when_withdrawn, review_when_finished
@@ -72,6 +73,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     site.parts[Catalogue] = catalogue
     site.parts[PinnedModules] = PinnedModules(catalogue)
     site.parts[PdfPrinter] = CardPrinter()
+    site.parts[Offered] = offered(catalogue, languages, approved_only=settings.require_approved)
     return site
 
 

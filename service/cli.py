@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from service.config import Settings
+from service.translations.commands import app as translations
 
 app = typer.Typer(
     name="klantbeeld",
@@ -17,7 +18,6 @@ app = typer.Typer(
     "Settings come from the environment: KLANTBEELD_DATA (folder, default var), DATABASE_URL (PostgreSQL instead of "
     "the embedded SQLite), PORT, KLANTBEELD_BASE_URL. README.md tells the rest.",
 )
-translations = typer.Typer(no_args_is_help=True, help="Wording of the questionnaires and its status.")
 app.add_typer(translations, name="translations")
 
 Questionnaires = Annotated[
@@ -162,19 +162,6 @@ def demo(
         add_invitations(settings, invitations)
     else:
         show_demo(settings)
-
-
-@translations.command("stamp")
-def stamp(
-    by: Annotated[str, typer.Option(help="Who translated or checked.")],
-    on: Annotated[str, typer.Option(help="When, as year-month-day.")],
-    status: Annotated[str, typer.Option(help="translated, reviewed or approved.")] = "translated",
-    questionnaires: Questionnaires = None,
-) -> None:
-    """Give plain entries a status and the hash of the English text they were made from."""
-    from service.catalogue import main_stamp
-
-    raise typer.Exit(main_stamp(questionnaires, status, by, on))
 
 
 def main() -> None:

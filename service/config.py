@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     report_contact: str = ""
     mggz_private_key: Path | None = None
     workers_in_process: bool = True
+    require_approved: bool = False
 
     @property
     def url(self) -> str:

@@ -75,10 +75,14 @@ class TeamsPage:
 
 @dataclass(frozen=True)
 class LanguageStatus:
-    """How far one module is in one language. `status` is the lowest of its entries; `missing` when texts lack."""
+    """How far one module is in one language. `status` is the lowest of its entries; `missing` when texts lack.
+
+    `counts`: how many texts are at each status that occurs, `missing` among them.
+    """
 
     language: str
     status: str
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,20 @@ class ModuleRow:
 
 
 @dataclass(frozen=True)
+class OtherRow:
+    """Texts outside the modules: `_report`, `_release`, or a choice list."""
+
+    place: str
+    languages: tuple[LanguageStatus, ...]
+
+
+@dataclass(frozen=True)
 class QuestionnairesPage:
     """All modules that this reader may know of. `hides_health`: those of the MGGZ are left out."""
 
     languages: tuple[tuple[str, str], ...]
     rows: tuple[ModuleRow, ...]
+    others: tuple[OtherRow, ...]
     hides_health: bool
 
 

@@ -1,5 +1,6 @@
 """Teams, and the questionnaires with the state of their translations."""
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -10,8 +11,9 @@ from service.accounts.guard import StaffRoutes, Visit
 from service.accounts.models import Role
 from service.accounts.permissions import Need
 from service.admin.account_pages import teams_page
-from service.admin.pages import LanguageStatus, ModuleRow, QuestionnairesPage
+from service.admin.pages import LanguageStatus, ModuleRow, OtherRow, QuestionnairesPage
 from service.catalogue import Catalogue, Module
+from service.translations.status import Progress, progress
 from service.web.forms import Form
 
 routes = StaffRoutes()
@@ -48,20 +50,32 @@ def create_new_team(visit: Visit) -> Response:
 
 @routes.get("/staff/questionnaires", Need("catalogue", "read"))
 def questionnaires(visit: Visit) -> Response:
-    """Which modules there are, and how far each language is."""
+    """Which modules there are, and how far each text of each language is."""
     knows = visit.principal.role in KNOW_HEALTH
-    modules = visit.site.part(Catalogue).modules.values()
-    shown = [row for row in modules if knows or not row.questionnaire.is_health]
+    catalogue = visit.site.part(Catalogue)
     codes = visit.site.languages.codes("client")
+    states = states_by_place(progress(catalogue, codes))
+    shown = [module for module in catalogue.modules.values() if knows or not module.questionnaire.is_health]
     page = QuestionnairesPage(
         languages=tuple((code, visit.site.languages[code].name) for code in codes),
-        rows=tuple(module_row(row, codes, visit.language) for row in shown),
+        rows=tuple(module_row(module, states, visit.language) for module in shown),
+        others=tuple(OtherRow(place, found) for place, found in states.items() if place.startswith("_")),
         hides_health=not knows,
     )
     return visit.render("staff/admin/questionnaires.html", page)
 
 
-def module_row(module: Module, codes: tuple[str, ...], language: str) -> ModuleRow:
+def states_by_place(rows: Iterable[Progress]) -> dict[str, tuple[LanguageStatus, ...]]:
+    """Place to the state of each language, in the order of the languages."""
+    found: dict[str, tuple[LanguageStatus, ...]] = {}
+    for row in rows:
+        counts = [(status.value, count) for status, count in row.counts.items() if count]
+        counts += [("missing", row.missing)] if row.missing else []
+        found[row.place] = (*found.get(row.place, ()), LanguageStatus(row.language, row.lowest, tuple(counts)))
+    return found
+
+
+def module_row(module: Module, states: Mapping[str, tuple[LanguageStatus, ...]], language: str) -> ModuleRow:
     """A line of the overview."""
     title = module.text(language, "title") if module.has_text(language, "title") else module.slug
     return ModuleRow(
@@ -70,10 +84,5 @@ def module_row(module: Module, codes: tuple[str, ...], language: str) -> ModuleR
         version=module.version,
         items=len(module.questionnaire.structure.items),
         is_health=module.questionnaire.is_health,
-        languages=tuple(LanguageStatus(code, language_status(module, code)) for code in codes),
+        languages=states[f"{module.slug}/{module.version}"],
     )
-
-
-def language_status(module: Module, language: str) -> str:
-    """`missing` while any text lacks, else the lowest status of its entries."""
-    return module.status(language).value if language in module.complete_languages else "missing"

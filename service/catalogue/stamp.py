@@ -4,7 +4,6 @@ Only entries without a hash are stamped, and entries that are up to date are rai
 English text has changed since is left alone, because nobody has looked at it. Running it twice changes nothing.
 """
 
-import os
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from service.catalogue.schema import read
 from service.catalogue.stamped import list_file, text_file
 from service.catalogue.text_file import read_texts
 from service.catalogue.texts import SOURCE_LANGUAGE, Entry, Status, Texts, source_hash
+from service.catalogue.writing import replace_file
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def stamp(
     if errors:
         raise CatalogueInvalid(errors)
     for path, text in changed.items():
-        _replace(path, text)
+        replace_file(path, text)
     return tuple(root.name(path) for path in changed)
 
 
@@ -142,10 +142,3 @@ def _list_change(
             stamps[language] = ListStamp(status=status, source=current, by=mark.by, on=mark.on)
     if stamps != choices.stamps:
         yield path, list_file(text, document, stamps)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file and put it in its place, so that a power cut leaves the old or the new one."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)

@@ -3,10 +3,12 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 from service.catalogue.findings import Log
-from service.catalogue.lists import ListStamp
-from service.catalogue.loader import Document, parse
+from service.catalogue.lists import ListEntry, ListFile, ListGroup, ListStamp
+from service.catalogue.loader import Document, Path, parse
 from service.catalogue.text_file import read_texts
 from service.catalogue.texts import Entry, Texts
 
@@ -27,7 +29,7 @@ def text_file(text: str, document: Document, texts: Texts) -> str:
     written.append("entries:")
     last = document.lines["entries",]
     for key, entry in texts.entries.items():
-        written += [f"  {line}" for line in _comments(lines, last, document.lines["entries", key])]
+        written += [f"  {line}" for line in _comments(lines, last, document.lines.get(("entries", key), last))]
         written.append(f"  {_key(key)}: {_entry(entry, default, _says_status(document, key))}")
         last = document.ends.get(("entries", key), last)
     written += _comments(lines, last, len(lines) + 1)
@@ -48,6 +50,29 @@ def list_file(text: str, document: Document, stamps: dict[str, ListStamp]) -> st
         first = min(document.lines[key,] for key in ("groups", "entries") if (key,) in document.lines)
         lines[first - 1 : first - 1] = block
     return "\n".join(lines) + "\n"
+
+
+def labelled_list(text: str, document: Document, choices: ListFile, language: str, labels: Mapping[str, str]) -> str:
+    """The list file `text` with new labels in one language; `labels` by code, or by `group.<id>`."""
+    lines = text.splitlines()
+    rows: list[tuple[Path, str, ListGroup | ListEntry]] = [
+        *((("groups", place), f"group.{group.id}", group) for place, group in enumerate(choices.groups)),
+        *((("entries", place), entry.code, entry) for place, entry in enumerate(choices.entries)),
+    ]
+    for path, key, row in reversed(rows):
+        if key in labels:
+            label = {**row.label, language: labels[key]}
+            first, last = document.lines[path], document.ends[path]
+            indent = lines[first - 1][: len(lines[first - 1]) - len(lines[first - 1].lstrip())]
+            lines[first - 1 : last] = [f"{indent}- {_flow(row.model_copy(update={'label': label}))}"]
+    return "\n".join(lines) + "\n"
+
+
+def _flow(row: ListGroup | ListEntry) -> str:
+    """A row on one line; JSON is YAML, and every text stays quoted."""
+    written: dict[str, Any] = row.model_dump(mode="json", exclude_defaults=True)
+    parts = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in written.items()]
+    return f"{{{', '.join(parts)}}}"
 
 
 def quoted(text: str) -> str:
@@ -75,7 +100,7 @@ def _stamp_parts(stamp: Stamp) -> list[str]:
 
 
 def _says_status(document: Document, key: str) -> bool:
-    raw = document.value["entries"][key]
+    raw = document.value["entries"].get(key)
     return isinstance(raw, dict) and "status" in raw
 
 

@@ -19,6 +19,7 @@ from service.errors import TooMany
 from service.kiosk.entry import enter
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
+from service.kiosk.offered import Offered
 from service.kiosk.pages import Page, Top
 from service.kiosk.turn import take_turn
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
@@ -40,7 +41,8 @@ class Door:
         self.now = self.site.clock()
         self.token = self._cookie(SITTING)
         self.key = self._cookie(DOOR)
-        self.languages = self.site.languages.codes("client")
+        self.offered = self.site.part(Offered)
+        self.languages = self.offered.languages
         self.notice = self._word(NOTICE, NOTICES)
         self.farewell = self._word(FAREWELL, FAREWELLS)
 
@@ -74,7 +76,7 @@ class Door:
         token = form_token(self.site.settings.signing_key, self.token or self.key)
         frame = "kiosk/part.html" if self.request.headers.get("kb-part") else "kiosk/whole.html"
         chosen = language or self.language or "nl"
-        html = self.site.renderer.html(template, chosen, page, csrf=token, frame=frame)
+        html = self.site.renderer.html(template, chosen, page, csrf=token, frame=frame, offered=self.offered)
         response = HTMLResponse(html)
         if not self.token and not self._cookie(DOOR):
             set_cookie(response, self.site.settings, DOOR, self.key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.cases.models import Release
+from service.catalogue import Status
 from service.i18n.translator import HERE
 from service.reports.evidence import Evidence
 from service.reports.facts import fact_groups, module_line, quality_of
@@ -73,7 +74,14 @@ def header_of(voice: Voice, evidence: Evidence, imprint: Imprint) -> Header:
         language=sitting.language,
         language_name=voice.language_name(sitting.language),
         language_own_name=voice.languages[sitting.language].name,
+        unapproved=_has_unapproved(voice, evidence),
     )
+
+
+def _has_unapproved(voice: Voice, evidence: Evidence) -> bool:
+    asked = [taken.module.status(evidence.sitting.language) for taken in evidence.taken.values()]
+    said = [voice.catalogue.advice.status(voice.language), voice.catalogue.release.status(voice.language)]
+    return any(status is not Status.APPROVED for status in (*asked, *said))
 
 
 def klantmanager_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> KlantmanagerReport:

@@ -120,7 +120,10 @@ class Quality(Frozen):
 
 
 class Header(Frozen):
-    """What stands above a report. `assessed_on`: the day the assessment was finished."""
+    """What stands above a report. `assessed_on`: the day the assessment was finished.
+
+    `unapproved`: a text of the assessment, or of this report, has not been approved in its language.
+    """
 
     organisation: str
     reference: str
@@ -130,6 +133,7 @@ class Header(Frozen):
     language: str
     language_name: str
     language_own_name: str
+    unapproved: bool = False
 
 
 class KlantmanagerReport(Frozen):
