@@ -49,14 +49,22 @@ FIGURE_CODES = ("a", "b", "c", "d", "e", "f", "g", "h")
 
 
 class FigureRule(Frozen):
-    """What one attribute of the figures does along a row (Carpenter, Just & Shell, 1990)."""
+    """What one attribute of the figures does along a row (Carpenter, Just & Shell, 1990).
+
+    `over: figure` (only with `constant`): one value in the whole figure. Nothing has to be found out, but an option may
+    break it. In a series, which is one row, every constant is of this kind.
+    """
 
     attribute: Literal["shape", "number", "size", "rotation", "fill", "position"]
     rule: Literal["constant", "progression", "addition", "subtraction", "distribution_of_three", "distribution_of_two"]
+    over: Literal["row", "figure"] = "row"
 
 
 class MatrixSpec(Frozen):
-    """A figure item as rules; `scoring.matrices` builds cells, key and distractors from it and nothing else."""
+    """A figure item as rules; `scoring.matrices` builds cells, key and distractors from it and nothing else.
+
+    An attribute without a rule looks the same in every cell and in every option.
+    """
 
     layout: Literal["2x2", "3x3", "series"]
     rules: tuple[FigureRule, ...] = Field(min_length=1)

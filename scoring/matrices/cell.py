@@ -15,7 +15,7 @@ Rows = tuple[tuple[Value, ...], ...]
 
 #: Shapes that look different at every turn of 45 degrees; only these appear where rotation matters.
 TURNING: tuple[str, ...] = ("triangle", "arrow", "half_moon")
-SHAPES: tuple[str, ...] = ("circle", "square", "diamond", "cross", "star", *TURNING)
+SHAPES: tuple[str, ...] = ("circle", "square", "diamond", "hourglass", "star", *TURNING)
 FILLS: tuple[str, ...] = ("empty", "striped", "full")
 NUMBERS: tuple[int, ...] = (1, 2, 3, 4)
 SIZES: tuple[int, ...] = (1, 2, 3)

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 
 from scoring.definition import MatrixSpec
+from scoring.matrices.fit import is_still
 
-#: Logits. An item with one constant in a 2 × 2 figure is meant for practice, at about -2.8.
+#: Logits. An item with one constant in a 2 × 2 figure comes to about -2.6.
 START = -2.2
-LAYOUT: Mapping[str, float] = {"2x2": -0.8, "series": -0.4, "3x3": 0.0}
+LAYOUT: Mapping[str, float] = {"2x2": -0.6, "series": -0.4, "3x3": 0.0}
 RULE: Mapping[str, float] = {
     "constant": 0.2,
     "progression": 0.6,
     "distribution_of_three": 0.9,
     "addition": 1.1,
-    "subtraction": 1.3,
+    "subtraction": 1.2,
     "distribution_of_two": 1.4,
 }
 #: A pair of values that take turns, or that fill a 2 × 2 figure, is seen at once.
@@ -21,6 +22,8 @@ EASY_PAIR = -0.7
 MEMORY = 0.4
 #: Perceptual load: where a figure stands and how it is turned take more looking than what it is.
 LOOKING: Mapping[str, float] = {"rotation": 0.3, "position": 0.3, "size": 0.1}
+#: For every attribute that has one value in the whole figure: it has only to be kept when the answer is chosen.
+KEEPING = 0.1
 #: For every option more than six, or less.
 OPTION = 0.05
 
@@ -33,7 +36,9 @@ def difficulty(spec: MatrixSpec) -> float:
     Primi, 2001). The weights are our own choice. Two items with the same rules get the same figure, although such
     clones differ in practice.
     """
-    rules = sum(RULE[each.rule] + LOOKING.get(each.attribute, 0.0) for each in spec.rules)
-    pairs = sum(each.rule == "distribution_of_two" and spec.layout != "3x3" for each in spec.rules)
-    load = MEMORY * (len(spec.rules) - 1) + OPTION * (spec.options - 6)
+    still = [each for each in spec.rules if is_still(spec, each)]
+    found = [each for each in spec.rules if each not in still]
+    rules = sum(RULE[each.rule] + LOOKING.get(each.attribute, 0.0) for each in found)
+    pairs = sum(each.rule == "distribution_of_two" and spec.layout != "3x3" for each in found)
+    load = MEMORY * (len(found) - 1) + KEEPING * len(still) + OPTION * (spec.options - 6)
     return round(START + LAYOUT[spec.layout] + rules + EASY_PAIR * pairs + load, 3)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from scoring.definition import FIGURE_CODES, MatrixSpec
+from scoring.definition import FIGURE_CODES, FigureRule, MatrixSpec
 from scoring.matrices.cell import DOMAINS, TURNING, Attribute, Cell, Figure, Rows, Value, cell_of
 from scoring.matrices.chance import Chance
-from scoring.matrices.fit import problems, shape_of
-from scoring.matrices.options import SPARE, Factor, draw_options
+from scoring.matrices.fit import is_still, most_values, problems, shape_of
+from scoring.matrices.options import Factor, draw_options
 from scoring.matrices.rows import Frame, draw_rows
 
 
@@ -23,7 +23,7 @@ def build(spec: MatrixSpec) -> Figure:
     chance = Chance(spec.seed)
     rows = {attribute: _rows_of(spec, attribute, chance) for attribute in DOMAINS if _is_drawn(spec, attribute)}
     cells = _cells(rows)
-    combinations = draw_options(_factors(spec, rows), _spare(spec, rows), spec.options, chance)
+    combinations = draw_options([_factor(spec, rows, rule) for rule in spec.rules], spec.options, chance)
     base = {attribute: each[-1][-1] for attribute, each in rows.items()}
     choices = [cell_of({**base, **combination}) for combination in combinations]
     order = chance.shuffled(range(spec.options))
@@ -50,8 +50,8 @@ def _figure(spec: MatrixSpec, cells: tuple[Cell, ...], options: Mapping[str, Cel
     )
 
 
-def _rule_of(spec: MatrixSpec, attribute: Attribute) -> str | None:
-    return next((rule.rule for rule in spec.rules if rule.attribute == attribute), None)
+def _rule_of(spec: MatrixSpec, attribute: Attribute) -> FigureRule | None:
+    return next((rule for rule in spec.rules if rule.attribute == attribute), None)
 
 
 def _is_drawn(spec: MatrixSpec, attribute: Attribute) -> bool:
@@ -65,17 +65,15 @@ def _domain(spec: MatrixSpec, attribute: Attribute) -> Sequence[Value]:
 
 def _rows_of(spec: MatrixSpec, attribute: Attribute, chance: Chance) -> Rows:
     height, width = shape_of(spec)
-    rule = _rule_of(spec, attribute)
-    if rule and not (rule == "constant" and spec.layout == "series"):
-        return draw_rows(rule, Frame(spec.layout, height, width, attribute, _domain(spec, attribute)), chance)
-    value = chance.choice(
-        _PLAIN.get(attribute, ()) if rule is None and attribute in _PLAIN else _domain(spec, attribute)
-    )
+    rule, domain = _rule_of(spec, attribute), _domain(spec, attribute)
+    if rule and not is_still(spec, rule):
+        return draw_rows(rule.rule, Frame(spec.layout, height, width, attribute, domain), chance)
+    value = chance.choice(domain if rule else PLAIN.get(attribute, domain))
     return ((value,) * width,) * height
 
 
-#: What attributes without a rule look like: one or two figures, upright.
-_PLAIN: Mapping[Attribute, Sequence[Value]] = {"number": (1, 1, 2), "rotation": (0,)}
+#: What attributes without a rule look like: one large figure, upright.
+PLAIN: Mapping[Attribute, Sequence[Value]] = {"number": (1,), "size": (3,), "rotation": (0,)}
 
 
 def _cells(rows: Mapping[Attribute, Rows]) -> tuple[Cell, ...]:
@@ -87,18 +85,10 @@ def _cells(rows: Mapping[Attribute, Rows]) -> tuple[Cell, ...]:
     )
 
 
-def _factor(spec: MatrixSpec, rows: Mapping[Attribute, Rows], attribute: Attribute) -> Factor:
-    rule = _rule_of(spec, attribute)
-    unchanging = rule == "constant" and spec.layout == "series"
-    return Factor(attribute, None if unchanging else rule, rows[attribute], _domain(spec, attribute))
-
-
-def _factors(spec: MatrixSpec, rows: Mapping[Attribute, Rows]) -> list[Factor]:
-    return [_factor(spec, rows, rule.attribute) for rule in spec.rules]
-
-
-def _spare(spec: MatrixSpec, rows: Mapping[Attribute, Rows]) -> list[Factor]:
-    return [_factor(spec, rows, attribute) for attribute in SPARE if _rule_of(spec, attribute) is None]
+def _factor(spec: MatrixSpec, rows: Mapping[Attribute, Rows], rule: FigureRule) -> Factor:
+    attribute = rule.attribute
+    named = None if is_still(spec, rule) else rule.rule
+    return Factor(attribute, named, rows[attribute], _domain(spec, attribute), most_values(spec, rule))
 
 
 def _neighbours(cells: Sequence[Cell], height: int, width: int) -> set[Cell]:
@@ -116,12 +106,10 @@ def _differences(cell: Cell, key: Cell, placed: bool) -> tuple[Attribute, ...]:
 def _error(cell: Cell, wrong: Sequence[Attribute], ruled: Sequence[Attribute], neighbours: set[Cell]) -> str:
     """The known error by which a wrong option is reached (error types after Raven, and Babcock, 2002).
 
-    `repetition`: the same as a cell next to the missing place. `difference`: every rule is followed, but something
-    changed that had no reason to. `incomplete_rule`: some rules are followed, not all. `wrong_rule`: none is.
+    `repetition`: the same as a cell next to the missing place. `incomplete_rule`: some rules are followed, not all.
+    `wrong_rule`: none is. Only attributes with a rule differ among the options, so a wrong one misses at least one.
     """
     if cell in neighbours:
         return "repetition"
     missed = [attribute for attribute in ruled if attribute in wrong]
-    if not missed:
-        return "difference"
     return "incomplete_rule" if len(missed) < len(ruled) else "wrong_rule"

@@ -1,11 +1,14 @@
 """The options of a figure item: the key among wrong answers that betray nothing about it.
 
-Design: choose for each of some attributes (factors) a set of two to four values that holds the key's; all combinations
-of these form a full factorial, in which every combination has the same standing. Options are the key and a random
+Design: for each attribute with a rule (factor) choose a set of two to four values that holds the key's; all of their
+combinations form a full factorial, in which every combination has the same standing. Options are the key and a random
 choice of the other combinations, kept only if every factor still varies: a condition that treats all options alike.
-Seen without the figure, each option is therefore as likely to be the key as any other, provided the key's value is as
-likely as any other within its set: `values_for` sees to that. (Attribute-bisection trees, Hu et al. 2021, follow the
-same idea.)
+Where as many options are asked for as there are combinations, all of them are options, and every value of a factor
+is equally frequent. Seen without the figure, each option is therefore as likely to be the key as any other, provided
+the key's value is as likely as any other within its set: `values_for` sees to that. (Attribute-bisection trees, Hu et
+al. 2021, follow the same idea.)
+
+Only attributes with a rule vary, so each wrong option breaks at least one rule of the item.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,8 +19,6 @@ from math import prod
 from scoring.matrices.cell import RING, ROTATIONS, Attribute, Rows, Value
 from scoring.matrices.chance import Chance
 
-#: Attributes without a rule that may vary over the options when the rules alone give too few.
-SPARE: tuple[Attribute, ...] = ("shape", "fill", "size")
 #: Where a third value goes first: attributes without an order have no middle value that could stand out.
 UNORDERED: tuple[Attribute, ...] = ("shape", "fill", "rotation", "position")
 
@@ -26,12 +27,15 @@ Combination = Mapping[Attribute, Value]
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One attribute that may vary over the options: its rule (None without one), its rows, the values it may take."""
+    """An attribute that varies over the options: its rule (None where the whole figure has one value), its rows,
+    the values it may take, and how many of them may be options at `most`.
+    """
 
     attribute: Attribute
     rule: str | None
     rows: Rows
     domain: Sequence[Value]
+    most: int
 
     @property
     def key(self) -> Value:
@@ -39,12 +43,12 @@ class Factor:
         return self.rows[-1][-1]
 
 
-def draw_options(factors: Sequence[Factor], spare: Sequence[Factor], count: int, chance: Chance) -> list[Combination]:
-    """`count` combinations, the key's first. `factors` have a rule; `spare` ones join when they are needed."""
-    chosen, levels = _levels(factors, spare, count, chance)
-    sets = [values_for(factor, level, chance) for factor, level in zip(chosen, levels, strict=True)]
-    names = [factor.attribute for factor in chosen]
-    key = tuple(factor.key for factor in chosen)
+def draw_options(factors: Sequence[Factor], count: int, chance: Chance) -> list[Combination]:
+    """`count` combinations of the factors' values, the key's first."""
+    levels = _levels(factors, count, chance)
+    sets = [values_for(factor, level, chance) for factor, level in zip(factors, levels, strict=True)]
+    names = [factor.attribute for factor in factors]
+    key = tuple(factor.key for factor in factors)
     others = [values for values in product(*sets) if values != key]
     while True:
         picked = [key, *chance.sample(others, count - 1)]
@@ -53,38 +57,16 @@ def draw_options(factors: Sequence[Factor], spare: Sequence[Factor], count: int,
             return [dict(zip(names, values, strict=True)) for values in picked]
 
 
-def _levels(
-    factors: Sequence[Factor], spare: Sequence[Factor], count: int, chance: Chance
-) -> tuple[list[Factor], list[int]]:
-    """The attributes to vary and how many values each takes, so that there are at least `count` combinations."""
-    waiting = list(chance.shuffled(spare))
-    chosen = list(factors)
-    levels = [2] * len(chosen)
+def _levels(factors: Sequence[Factor], count: int, chance: Chance) -> list[int]:
+    """How many values each attribute takes: exactly `count` combinations where that can be, else a few more."""
+    levels = [2] * len(factors)
     while prod(levels) < count:
-        room = [place for place, factor in enumerate(chosen) if levels[place] < most_values(factor)]
+        room = [place for place, factor in enumerate(factors) if levels[place] < factor.most]
+        exact = [place for place in room if prod(levels) // levels[place] * (levels[place] + 1) == count]
         low = [place for place in room if levels[place] == min(levels[each] for each in room)]
-        enough = len(chosen) == 1 and levels[0] > 2
-        if enough or not room:
-            chosen.append(waiting.pop())
-            levels.append(2)
-            continue
-        unordered = [place for place in low if chosen[place].attribute in UNORDERED]
-        levels[chance.choice(unordered or low)] += 1
-    return chosen, levels
-
-
-def most_values(factor: Factor) -> int:
-    """How many values a factor may take on the options without the key's standing out."""
-    if factor.attribute in ("shape", "fill"):
-        return min(len(factor.domain), 4)
-    if factor.rule is None:
-        return _MOST[factor.attribute]
-    if factor.rule == "progression":
-        return 2 if _ends_only(factor) or factor.attribute == "size" else _MOST[factor.attribute]
-    return max(2, min(3, len(peers(factor))))
-
-
-_MOST: Mapping[Attribute, int] = {"number": 4, "size": 3, "rotation": 4, "position": 3}
+        unordered = [place for place in exact or low if factors[place].attribute in UNORDERED]
+        levels[chance.choice(unordered or exact or low)] += 1
+    return levels
 
 
 def _ends_only(factor: Factor) -> bool:

@@ -45,7 +45,18 @@ def rivals(frame: Frame, rows: Rows) -> set[Value]:
         readings = [other] if frame.layout == "series" else [other, transposed(other)]
         if any(obeys(rule, frame.attribute, reading) for rule in rules for reading in readings):
             found.add(value)
-    return found
+    return found | _shifted(frame, rows)
+
+
+def _shifted(frame: Frame, rows: Rows) -> set[Value]:
+    """In a 2 × 2 figure: where the second row would lead if squares moved straight and not along the ring."""
+    places = [value for row in rows for value in row if isinstance(value, tuple) and len(value) == 1]
+    if frame.layout != "2x2" or len(places) < 4:
+        return set()
+    (row, column), (other_row, other_column), (start_row, start_column), key = (divmod(each[0], 3) for each in places)
+    end = (start_row + other_row - row, start_column + other_column - column)
+    inside = all(0 <= step <= 2 for step in end)
+    return {(3 * end[0] + end[1],)} if inside and end != key else set()
 
 
 def _candidates(frame: Frame, rows: Rows) -> Iterator[Value]:

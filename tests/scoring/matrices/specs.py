@@ -11,9 +11,21 @@ LAYOUTS = ("2x2", "3x3", "series")
 RULES = tuple((attribute, rule) for rule, attributes in ATTRIBUTES_OF.items() for attribute in sorted(attributes))
 
 
+KEPT = ("fill", "shape", "size", "number")
+
+
 def spec(layout: str, rules: tuple[tuple[str, str], ...], seed: int = 0, options: int = 6) -> MatrixSpec:
+    """The rules, and as many attributes that stay the same in the whole figure as the options need."""
+    ruled = [attribute for attribute, _ in rules]
+    kept = [
+        attribute for attribute in KEPT if attribute not in ruled and not {"number", "position"} <= {attribute, *ruled}
+    ]
     each = [{"attribute": attribute, "rule": rule} for attribute, rule in rules]
-    return MatrixSpec.model_validate({"layout": layout, "rules": each, "seed": seed, "options": options})
+    while True:
+        found = MatrixSpec.model_validate({"layout": layout, "rules": each, "seed": seed, "options": options})
+        if not kept or not any("different options" in problem for problem in problems(found)):
+            return found
+        each.append({"attribute": kept.pop(0), "rule": "constant", "over": "figure"})
 
 
 def fitting(sizes: tuple[int, ...], options: int = 6, seeds: tuple[int, ...] = (0,)) -> list[MatrixSpec]:
@@ -49,6 +61,7 @@ def single(layout: str, attribute: str, rule: str, count: int) -> list[MatrixSpe
 
 
 def ruled(each: MatrixSpec) -> dict[str, str]:
+    """Attribute to rule, constants of the whole figure included."""
     return {rule.attribute: rule.rule for rule in each.rules}
 
 

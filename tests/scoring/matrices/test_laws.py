@@ -11,8 +11,8 @@ def place(*squares: int) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("rule", "attribute", "rows", "expected"),
     [
-        ("constant", "shape", (("star",) * 3, ("cross",) * 3), True),
-        ("constant", "shape", (("star", "star", "cross"),), False),
+        ("constant", "shape", (("star",) * 3, ("hourglass",) * 3), True),
+        ("constant", "shape", (("star", "star", "hourglass"),), False),
         ("progression", "number", ((1, 2, 3), (2, 3, 4)), True),
         ("progression", "number", ((1, 2, 3), (4, 3, 2)), False),
         ("progression", "number", ((1, 1, 1),), False),
@@ -27,8 +27,8 @@ def place(*squares: int) -> tuple[int, ...]:
         ("subtraction", "number", ((4, 1, 3),), True),
         ("subtraction", "position", ((place(0, 3), place(3), place(0)),), True),
         ("subtraction", "position", ((place(0), place(3), place(0)),), False),
-        ("distribution_of_three", "shape", (("star", "cross", "arrow"), ("cross", "arrow", "star")), True),
-        ("distribution_of_three", "shape", (("star", "cross", "arrow"), ("cross", "arrow", "cross")), False),
+        ("distribution_of_three", "shape", (("star", "hourglass", "arrow"), ("hourglass", "arrow", "star")), True),
+        ("distribution_of_three", "shape", (("star", "hourglass", "arrow"), ("hourglass", "arrow", "hourglass")), False),
         ("distribution_of_three", "size", ((1, 2, 3, 1, 2),), True),
         ("distribution_of_three", "size", ((1, 2, 3, 1),), False),
         ("distribution_of_two", "fill", (("full", "full", "empty"), ("empty", "full", "full")), True),
@@ -47,7 +47,7 @@ def test_steps_go_round() -> None:
     assert step("rotation", 315, 0) == 45
     assert step("position", (3,), (0,)) == 1
     assert step("position", (4,), (0,)) is None
-    assert step("shape", "star", "cross") is None
+    assert step("shape", "star", "hourglass") is None
 
 
 def test_columns() -> None:

@@ -111,7 +111,7 @@ def test_nor_for_any_single_rule(layout: str, attribute: str, rule: str) -> None
 def test_the_solvers_do_find_a_leak() -> None:
     """Options that each change one thing of the key, as in badly made tests: the common values are the key's."""
     key = Cell("star", 2, 2, 0, "striped", (3, 5))
-    changes = [("shape", "cross"), ("size", 1), ("fill", "full"), ("size", 3), ("fill", "empty")]
+    changes = [("shape", "hourglass"), ("size", 1), ("fill", "full"), ("size", 3), ("fill", "empty")]
     wrong = [Cell(**{**{name: getattr(key, name) for name in Cell.__slots__}, name: value}) for name, value in changes]
     leaking = Figure(3, (), dict(zip("abcdef", [*wrong, key], strict=True)), "f", {}, {})
     for solver in (commonness, centrality):
