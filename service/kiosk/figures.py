@@ -1,7 +1,7 @@
 """Where the marks of a figure go: cells of the scoring library to plain numbers for the SVG template.
 
-Every cell is drawn in a square of 120 units. Where position is a rule, the marks stand on a 3 × 3 grid of 40 units; else
-they stand in fixed spots for their number, so that they can be larger.
+Every cell is drawn in a square of 120 units. Where position is a rule, the marks stand on a 3 × 3 grid of 40 units;
+else they stand in fixed spots for their number, so that they can be larger.
 """
 
 from collections.abc import Mapping

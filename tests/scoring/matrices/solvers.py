@@ -93,7 +93,9 @@ def reverse(solver: Solver) -> Solver:
 
 def place(index: int) -> Solver:
     """Always the option at this place of the list, or the last."""
-    return lambda figure: {code: float(at == min(index, len(figure.options) - 1)) for at, code in enumerate(figure.options)}
+    return lambda figure: {
+        code: float(at == min(index, len(figure.options) - 1)) for at, code in enumerate(figure.options)
+    }
 
 
 def together(*solvers: Solver) -> Solver:
@@ -151,9 +153,8 @@ def features(figure: Figure) -> np.ndarray:
     return np.array([[part[code] for part in (*seen, *views, middle, at)] for code in figure.options])
 
 
-def learned_advantage(specs: Sequence[MatrixSpec], folds: int = 8, ridge: float = 1.0) -> float:
+def learned_advantage(figures: Sequence[Figure], folds: int = 8, ridge: float = 1.0) -> float:
     """A solver that learned from the other items' keys what a key looks like among its options (conditional logit)."""
-    figures = [build(each) for each in specs]
     seen = [features(figure) for figure in figures]
     keys = [list(figure.options).index(figure.key) for figure in figures]
     total = 0.0

@@ -28,7 +28,12 @@ def place(*squares: int) -> tuple[int, ...]:
         ("subtraction", "position", ((place(0, 3), place(3), place(0)),), True),
         ("subtraction", "position", ((place(0), place(3), place(0)),), False),
         ("distribution_of_three", "shape", (("star", "hourglass", "arrow"), ("hourglass", "arrow", "star")), True),
-        ("distribution_of_three", "shape", (("star", "hourglass", "arrow"), ("hourglass", "arrow", "hourglass")), False),
+        (
+            "distribution_of_three",
+            "shape",
+            (("star", "hourglass", "arrow"), ("hourglass", "arrow", "hourglass")),
+            False,
+        ),
         ("distribution_of_three", "size", ((1, 2, 3, 1, 2),), True),
         ("distribution_of_three", "size", ((1, 2, 3, 1),), False),
         ("distribution_of_two", "fill", (("full", "full", "empty"), ("empty", "full", "full")), True),
