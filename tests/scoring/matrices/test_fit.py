@@ -1,5 +1,6 @@
 import pytest
 
+from scoring.definition import MatrixSpec
 from scoring.matrices import build, problems
 from scoring.matrices.fit import shape_of
 from tests.scoring.matrices.specs import fitting, large, spec
@@ -18,11 +19,26 @@ from tests.scoring.matrices.specs import fitting, large, spec
         ("series", (("shape", "constant"),), "nothing changes along the series"),
         ("series", (("size", "progression"),), "there are three sizes"),
         ("series", (("number", "progression"), ("shape", "distribution_of_three")), "too few to show a turn of three"),
+        ("2x2", (("number", "constant"), ("position", "constant")), "number and position both have a rule"),
     ],
 )
 def test_an_author_is_told_what_does_not_fit(layout: str, rules: tuple[tuple[str, str], ...], words: str) -> None:
     (problem,) = problems(spec(layout, rules))
     assert words in problem
+
+
+def test_constants_of_the_whole_figure_are_rules_that_options_may_break() -> None:
+    over = {"attribute": "fill", "rule": "constant", "over": "figure"}
+    change = {"attribute": "size", "rule": "distribution_of_three"}
+    few = {"layout": "3x3", "seed": 1, "options": 6, "rules": [change]}
+    (problem,) = problems(MatrixSpec.model_validate(few))
+    assert "the rules give 3 different options, 6 are asked for" in problem
+    assert "{attribute: fill, rule: constant, over: figure}" in problem
+    assert problems(MatrixSpec.model_validate({**few, "rules": [change, over]})) == []
+    (problem,) = problems(MatrixSpec.model_validate({**few, "options": 4, "rules": [over]}))
+    assert "nothing changes in the figure" in problem
+    (problem,) = problems(MatrixSpec.model_validate({**few, "rules": [{**change, "over": "figure"}, over]}))
+    assert "`over: figure` is for constant" in problem
 
 
 def test_all_problems_are_told_at_once() -> None:
