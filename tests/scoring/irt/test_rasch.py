@@ -68,3 +68,21 @@ def test_the_error_stays_below_that_of_the_prior(responses: list[Response]) -> N
     found = eap(responses)
     assert 0 < found.se < 1.5 + 1e-6
     assert math.isfinite(found.value)
+
+
+@given(RESPONSES)
+def test_the_library_gives_the_ability_that_scales_have_always_had(responses: list[Response]) -> None:
+    """The published formula written out once more, plainly: what a stored result was made with must not change."""
+    grid = 1.5 * np.linspace(-5, 5, 201)
+    log_posterior = -0.5 * (grid / 1.5) ** 2
+    for response in sorted(responses):
+        sign = 1.0 if response.correct else -1.0
+        log_posterior = log_posterior - np.logaddexp(
+            0.0, -sign * response.discrimination * (grid - response.difficulty)
+        )
+    weights = np.exp(log_posterior - log_posterior.max())
+    weights = weights / weights.sum()
+    mean = float(weights @ grid)
+    found = eap(responses)
+    assert found.value == pytest.approx(mean, abs=1e-12)
+    assert found.se == pytest.approx(float(np.sqrt(weights @ (grid - mean) ** 2)), abs=1e-12)
