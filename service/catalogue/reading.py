@@ -9,6 +9,7 @@ from service.catalogue.cases_file import CaseFile, WorkedCase
 from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
 from service.catalogue.checks.items import check_structure
+from service.catalogue.checks.reasons import check_reasons
 from service.catalogue.checks.scales import check_scoring
 from service.catalogue.checks.subject import Subject
 from service.catalogue.checks.texts import check_module_texts
@@ -22,7 +23,15 @@ from service.catalogue.text_keys import passage_keys
 from service.catalogue.texts import Texts
 
 Written = tuple[Document, Texts]
-CHECKS = (check_structure, check_routing, check_scoring, check_c_tests, check_flags, check_module_texts)
+CHECKS = (
+    check_structure,
+    check_reasons,
+    check_routing,
+    check_scoring,
+    check_c_tests,
+    check_flags,
+    check_module_texts,
+)
 
 
 def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tuple[Module, Subject] | None:

@@ -78,6 +78,15 @@ ITEM_RULES = {
         "A picture is a plain SVG drawing with a viewBox: no scripts, links, styles or outside content.",
         "Save the drawing as plain SVG and remove this part.",
     ),
+    "language_item": Rule(
+        "Each scored item of a language test has a level and a task; figures do without.", "Add `level:` and `task:`."
+    ),
+    "task_picture": Rule(
+        "A word_picture item has a picture, of its own or for its options.", "Add `picture:`, or choose another task."
+    ),
+    "why_wrong": Rule(
+        "In a test each wrong option of a scored item says which error it stands for.", "Add `why:` to the option."
+    ),
     "practice": Rule("Practice items are for tests.", "Remove `practice: true`, or make the module a test."),
     "show_if_unknown": Rule("A condition names an item of this module.", "Correct the item's id."),
     "show_if_later": Rule(
