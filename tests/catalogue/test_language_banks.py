@@ -102,6 +102,14 @@ def test_a_typed_part_is_the_second_half_of_its_word(bank: Module) -> None:
             assert f"{word.removesuffix(ending)}___" in bank.content_text(f"item.{item.id}.stimulus")
 
 
+def test_no_other_item_shows_a_word_that_has_to_be_typed(bank: Module) -> None:
+    keys = bank.questionnaire.scoring.keys
+    shown = " ".join(entry.text.lower() for entry in bank.content.entries.values()) if bank.content else ""
+    for item in _scored(bank):
+        if item.type is ItemType.GAP:
+            assert keys[item.id][-1] not in shown, item.id
+
+
 def test_both_languages_share_the_same_drawings() -> None:
     dutch, english = (load(QUESTIONNAIRES).modules[slug].pictures for slug in ("taal_nl", "taal_en"))
     shared = set(dutch) & set(english)
