@@ -23,7 +23,7 @@ from scoring.items import (
     Task,
     Tolerance,
 )
-from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Scale, Scoring
+from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Level, Scale, Scoring
 
 __all__ = [
     "FIGURE_CODES",
@@ -35,6 +35,7 @@ __all__ = [
     "FlagRule",
     "Item",
     "ItemType",
+    "Level",
     "MatrixSpec",
     "Option",
     "Questionnaire",

@@ -117,7 +117,8 @@ class Item(Frozen):
 
     `reading`: the level that its own wording asks for, when it differs from the module's. `level` and `task`: what an
     item of a language test aims at, on the scale of the Common European Framework. `instruction`: the name of a
-    question that several items share word for word; such an item has no question of its own.
+    question that several items share word for word; such an item has no question of its own. `hint`: the name of a
+    short hint below the question that several items share, for an item without a hint of its own.
     """
 
     id: Identifier
@@ -140,3 +141,4 @@ class Item(Frozen):
     level: Literal["A1", "A2", "B1", "B2", "C1"] | None = None
     task: Task | None = None
     instruction: Identifier | None = None
+    hint: Identifier | None = None

@@ -14,13 +14,21 @@ class Band(Frozen):
     from_: float | None = Field(default=None, alias="from")
 
 
+class Level(Frozen):
+    """An indicated level of self-reliance: from `from_` (inclusive) up to the next. Level 1 has no `from`."""
+
+    level: int = Field(ge=1, le=5)
+    from_: float | None = Field(default=None, alias="from")
+
+
 class Scale(Frozen):
     """How items become one number.
 
     `mean`: mean keyed value of the answered items; `sum`: their sum, prorated to all items; `count_correct`: number
     of correct answers, prorated; `rasch`: ability in logits from correct answers and `difficulties`; `c_test`: mean
     over texts of the share of gaps that are right, in percent.
-    `min_answered`: the share of asked items that must be answered, else the scale is not scored.
+    `min_answered`: the share of asked items that must be answered, else the scale is not scored. `levels`: for a domain
+    of self-reliance, the values from which each level is proposed (see `scoring.levels`).
     """
 
     id: Identifier
@@ -30,6 +38,8 @@ class Scale(Frozen):
     min_answered: float = Field(default=0.8, gt=0, le=1)
     bands: tuple[Band, ...] = ()
     band_reference: str | None = None
+    levels: tuple[Level, ...] = ()
+    level_reference: str | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)
     higher_is: Literal["more", "better", "worse"] = "more"
     reference: str = Field(min_length=10)

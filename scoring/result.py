@@ -18,6 +18,7 @@ class ScaleResult(Frozen):
 
     `raw`: sum of keyed values or number correct over the answered items. `value`: on the scale's own metric. `se`:
     its standard error in the same unit, None where it can't be known. `answered` and `items` count asked items.
+    `level`: the indicated level of self-reliance, for a scale that has levels.
     `reason` when not scored: `not_asked` or `too_few_answers`. `slips`: of a C-test scale, how many gaps count as right
     although a letter is off.
     """
@@ -30,6 +31,7 @@ class ScaleResult(Frozen):
     answered: int
     items: int
     band: str | None = None
+    level: int | None = None
     slips: int | None = None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scoring import irt
 from scoring.definition import Questionnaire, Scale
 from scoring.keying import difficulty_of, gap_marks, is_correct, keyed_value, solved
+from scoring.levels import level_of
 from scoring.result import DECLINED, AnswerValue, ScaleResult
 
 #: Decimals that are kept, so that the same answers give the same bytes on every machine.
@@ -46,6 +47,7 @@ def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str
         answered=len(answered),
         items=len(asked),
         band=band_of(scale, value),
+        level=level_of(scale, value),
         slips=_slips(questionnaire, scale, answers) if scale.method == "c_test" else None,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.answers import check_answers
-from scoring.definition import ItemType, Questionnaire
+from scoring.definition import ItemType, Questionnaire, Scale
 from scoring.result import AnswerValue, ModuleResult, ScaleResult
 from scoring.score import score
 from service.catalogue.answer_words import worded
@@ -107,7 +107,7 @@ def _listed(names: set[str]) -> str:
 
 
 def uncovered(questionnaire: Questionnaire, outcomes: list[Outcome]) -> Iterator[str]:
-    """Flags, bands and missing scores that no case shows."""
+    """Flags, bands, levels and missing scores that no case shows."""
     raised = [{flag.rule for flag in outcome.result.flags} for outcome in outcomes]
     for flag in questionnaire.scoring.flags:
         if not any(flag.id in rules for rules in raised):
@@ -115,9 +115,12 @@ def uncovered(questionnaire: Questionnaire, outcomes: list[Outcome]) -> Iterator
         if all(flag.id in rules for rules in raised):
             yield f"no case leaves the flag {flag.id} down"
     for scale in questionnaire.scoring.scales:
-        results = [outcome.result.scales[scale.id] for outcome in outcomes]
-        for band in scale.bands:
-            if all(result.band != band.id for result in results):
-                yield f"no case reaches the band {band.id} of {scale.id}"
-        if all(result.status != "not_scored" for result in results):
-            yield f"no case leaves {scale.id} without a score"
+        yield from _unshown(scale, [outcome.result.scales[scale.id] for outcome in outcomes])
+
+
+def _unshown(scale: Scale, results: list[ScaleResult]) -> Iterator[str]:
+    bands, levels = ({getattr(result, key) for result in results} for key in ("band", "level"))
+    yield from (f"no case reaches the band {band.id} of {scale.id}" for band in scale.bands if band.id not in bands)
+    yield from (f"no case reaches level {row.level} of {scale.id}" for row in scale.levels if row.level not in levels)
+    if all(result.status != "not_scored" for result in results):
+        yield f"no case leaves {scale.id} without a score"

@@ -17,6 +17,7 @@ class ScaleExpectation(Frozen):
     answered: int | None = None
     items: int | None = None
     band: str | None = None
+    level: int | None = None
     slips: int | None = None
 
 

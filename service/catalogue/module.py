@@ -65,9 +65,11 @@ class Module:
         return self.text(language, question_key(item))
 
     def hint(self, language: str, item: Item) -> str:
-        """The short hint below the question; empty when there is none."""
-        key = f"{question_key(item)}.help"
-        return self.text(language, key) if self.has_text(language, key) else ""
+        """The short hint below the question: its own, or the one that it shares; empty when there is none."""
+        own = f"{question_key(item)}.help"
+        if self.has_text(language, own):
+            return self.text(language, own)
+        return self.text(language, f"hint.{item.hint}") if item.hint else ""
 
     def content_text(self, key: str) -> str:
         """A text in the tested language, e.g. `item.nl_01.stimulus`; TextMissing when it isn't there."""

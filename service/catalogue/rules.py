@@ -109,6 +109,15 @@ SCORING_RULES = {
     "bands_order": Rule("The first band has no `from`; the others have one, in ascending order.", "Correct the bands."),
     "bands_range": Rule("A band starts inside the range that the scale can reach.", "Correct `from`."),
     "bands_reference": Rule("A scale with bands says where they come from.", "Add band_reference."),
+    "levels_order": Rule(
+        "Levels go from 1 to 5; the first has no `from`, the others have one, in ascending order.",
+        "Correct the levels.",
+    ),
+    "levels_range": Rule("A level starts inside the range that the scale can reach.", "Correct `from`."),
+    "levels_reference": Rule("A scale with levels says where they come from.", "Add level_reference."),
+    "levels_better": Rule(
+        "Levels are for scales of which a higher value is better.", "Write `higher_is: better`, or remove the levels."
+    ),
     "cutoff_scale": Rule("A cut-off is for a scale of this module.", "Correct the scale's id."),
     "cutoff_range": Rule("A cut-off lies inside the range that the scale can reach.", "Correct at_least."),
     "flag_item": Rule("A condition names items of the module, or module.item in advice.", "Correct the item's id."),
@@ -116,7 +125,10 @@ SCORING_RULES = {
         "A condition names a scale of the module, or module.scale in advice.", "Correct the scale's id."
     ),
     "flag_immediate": Rule("An immediate flag uses items only.", "Remove the scale, or `immediate: true`."),
-    "flag_health": Rule("A flag on a health answer lives in a module of health items.", "Move the item and the flag."),
+    "flag_health": Rule("A flag looks at health answers alone, or at none.", "Make two flags of it."),
+    "flag_immediate_health": Rule(
+        "An immediate flag on a health answer lives in a module of health items.", "Remove `immediate: true`."
+    ),
     "condition_value": Rule(
         "A condition compares with something the item or scale can be.", "Use a code, band, cut-off or number it has."
     ),
@@ -163,7 +175,7 @@ SIDE_RULES = {
     "case_answer": Rule("A case answers items of the module with values they can have.", "Correct the answer."),
     "case_expect": Rule("A case expects scales and flags that the module has.", "Correct the id."),
     "case_differs": Rule("A case's expected outcome is what the scoring gives.", "Correct the case, or the scoring."),
-    "case_coverage": Rule("The cases show each flag, band and missing score.", "Add a case.", warns=True),
+    "case_coverage": Rule("The cases show each flag, band, level and missing score.", "Add a case.", warns=True),
 }
 
 RULES: dict[str, Rule] = FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | TEXT_RULES | SIDE_RULES

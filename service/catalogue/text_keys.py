@@ -46,6 +46,7 @@ def module_keys(questionnaire: Questionnaire) -> Keys:
     questions = dict.fromkeys(question_key(item) for item in structure.items)
     keys.client += questions
     keys.optional += [f"{question}.help" for question in questions]
+    keys.client += dict.fromkeys(f"hint.{item.hint}" for item in structure.items if item.hint)
     for item in structure.items:
         keys.client += _item_keys(item)
     used = {item.scale for item in structure.items}
@@ -108,3 +109,4 @@ def _client_keys(questionnaire: Questionnaire, scale: Scale) -> Iterator[str]:
 def _staff_keys(scale: Scale) -> Iterator[str]:
     yield from (f"scale.{scale.id}.{part}" for part in ("definition", "low", "high"))
     yield from (f"scale.{scale.id}.band.{band.id}" for band in scale.bands)
+    yield from (f"scale.{scale.id}.level.{row.level}" for row in scale.levels)

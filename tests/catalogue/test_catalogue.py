@@ -119,3 +119,15 @@ def test_a_loaded_module_can_be_scored(files):
     questionnaire = load(files.path).modules["woorden"].questionnaire
     result = score(questionnaire, {"wo_01": "b", "wo_02": "HUIS", "wo_03": None}, "nl")
     assert result.scales["words"].raw == 2
+
+
+def test_a_shared_hint_stands_below_each_question_that_names_it(files):
+    files.replace("werkdag/1.0.0/questionnaire.yaml", "- id: wd_bored", "- id: wd_bored\n    hint: month")
+    files.replace("werkdag/1.0.0/questionnaire.yaml", "- id: wd_enjoy", "- id: wd_enjoy\n    hint: month")
+    for language in ("en", "nl", "ar", "ti"):
+        files.replace(f"werkdag/1.0.0/text.{language}.yaml", "entries:", f"entries:\n  hint.month: {language} month")
+    work = load(files.path).modules["werkdag"]
+    by_id = work.questionnaire.by_id
+    assert work.hint("ar", by_id["wd_bored"]) == "ar month"
+    assert work.hint("en", by_id["wd_enjoy"]) == "English Any work counts.", "an own hint goes before a shared one"
+    assert work.hint("en", by_id["wd_proud"]) == ""

@@ -72,11 +72,16 @@ def breaches(condition: Condition, scope: Scope, unknown_item: str = "flag_item"
 
 def touches_health(condition: Condition, scope: Scope) -> bool:
     """Whether the condition looks at a health answer, directly or through a scale."""
+    return True in kinds_in(condition, scope)
+
+
+def kinds_in(condition: Condition, scope: Scope) -> set[bool]:
+    """True when the condition looks at a health answer, directly or through a scale; False when at any other."""
     items = [scope.item(name) for name in items_in(condition)]
     scales = [scope.scale(name) for name in scales_in(condition)]
-    return any(found and found[1].sensitivity is Sensitivity.HEALTH for found in items) or any(
-        found and is_health_scale(*found) for found in scales
-    )
+    return {found[1].sensitivity is Sensitivity.HEALTH for found in items if found} | {
+        is_health_scale(*found) for found in scales if found
+    }
 
 
 def _item(leaf: ItemCondition, scope: Scope, unknown: str) -> Iterator[Wrong]:
@@ -176,7 +181,7 @@ def _routing(subject: Subject, scope: Scope, index: int, item: Item, condition: 
 
 
 def check_flags(subject: Subject) -> None:
-    """Every flag: known items and scales, immediate ones on items only, health flags in health modules."""
+    """Every flag: known items and scales, immediate ones on items only, health apart from the rest."""
     scope = local(subject.questionnaire)
     for index, flag in enumerate(subject.questionnaire.scoring.flags):
         path: tuple[Any, ...] = ("flags", index, "when")
@@ -184,5 +189,8 @@ def check_flags(subject: Subject) -> None:
             subject.at_scoring(wrong.kind, flag.id, wrong.found, path, wrong.mend)
         if flag.immediate and scales_in(flag.when):
             subject.at_scoring("flag_immediate", flag.id, ", ".join(scales_in(flag.when)), path)
-        if touches_health(flag.when, scope) and not subject.questionnaire.is_health:
-            subject.at_scoring("flag_health", flag.id, "a module that is not all health", path)
+        kinds = kinds_in(flag.when, scope)
+        if len(kinds) > 1:
+            subject.at_scoring("flag_health", flag.id, "health answers and others", path)
+        if flag.immediate and True in kinds and not subject.questionnaire.is_health:
+            subject.at_scoring("flag_immediate_health", flag.id, "a module that is not all health", path)
