@@ -9,6 +9,7 @@ from scoring.irt.estimates import estimate
 from scoring.irt.information import bank_information, information
 from scoring.irt.models import Curves, curves, log_chances, probability
 from scoring.irt.parameters import Bank, ItemParameters
+from scoring.irt.person_fit import lz
 from scoring.irt.prior import Prior, Quadrature
 from scoring.irt.rasch import Response, eap
 
@@ -28,5 +29,6 @@ __all__ = [
     "estimate",
     "information",
     "log_chances",
+    "lz",
     "probability",
 ]

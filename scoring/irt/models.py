@@ -48,23 +48,20 @@ def log_chances(bank: Bank, ability: float | Floats) -> Floats:
     L(x) - L(y) = L(x) L(-y) (1 - exp(y - x)) gives the graded chances without a difference of nearly equal numbers.
     """
     upper, lower = _bounds(bank, ability)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        gap = np.log1p(-np.exp(np.where(upper == lower, 0.0, lower - upper)))
-    found = _log_logistic(upper) + _log_logistic(-lower) + gap
-    return _with_guessing(bank, found)
+    return _with_guessing(bank, log_logistic(upper) + log_logistic(-lower) + log_gap(upper, lower))
 
 
 def curves(bank: Bank, ability: float | Floats) -> Curves:
     """Chance of each answer with its first two derivatives in ability."""
     upper, lower = _bounds(bank, ability)
-    rise, fall = _logistic(upper), _logistic(lower)
+    rise, fall = logistic(upper), logistic(lower)
     a, c = bank.a[:, None], bank.c[:, None]
     log = log_chances(bank, ability)
     share = np.ones_like(log)
     with np.errstate(invalid="ignore"):
-        plain = np.log1p(-bank.c) + _log_logistic(upper[..., 1])
+        plain = np.log1p(-bank.c) + log_logistic(upper[..., 1])
         share[..., 1] = np.where(bank.c > 0, np.exp(plain - log[..., 1]), 1.0)
-    slope = a * (share * _logistic(-upper) - fall)
+    slope = a * (share * logistic(-upper) - fall)
     bend = rise * (1 - rise) * (1 - 2 * rise) - fall * (1 - fall) * (1 - 2 * fall)
     return Curves(log, np.where(np.isneginf(log), 0.0, slope), a**2 * (1 - c) * bend)
 
@@ -84,9 +81,18 @@ def _with_guessing(bank: Bank, log: Floats) -> Floats:
     return log
 
 
-def _log_logistic(x: Floats) -> Floats:
+def log_gap(upper: Floats, lower: Floats) -> Floats:
+    """log(1 - exp(lower - upper)); -inf where the two are the same, as they are for answers that an item lacks."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Floats = np.log1p(-np.exp(np.where(upper == lower, 0.0, lower - upper)))
+    return found
+
+
+def log_logistic(x: Floats) -> Floats:
+    """Log L(x), exact for every x."""
     return -np.logaddexp(0.0, -x)
 
 
-def _logistic(x: Floats) -> Floats:
-    return np.exp(-np.logaddexp(0.0, -x))
+def logistic(x: Floats) -> Floats:
+    """L(x) = 1 / (1 + exp(-x)), without overflow."""
+    return np.exp(log_logistic(x))
