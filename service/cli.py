@@ -7,6 +7,7 @@ import typer
 
 from service.config import Settings
 from service.translations.commands import app as translations
+from service.workbench.commands import add_workbench
 
 app = typer.Typer(
     name="klantbeeld",
@@ -162,6 +163,9 @@ def demo(
         add_invitations(settings, invitations)
     else:
         show_demo(settings)
+
+
+add_workbench(app)
 
 
 def main() -> None:

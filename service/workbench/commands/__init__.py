@@ -1,0 +1,18 @@
+"""The commands of the workbench, one module each. They import what they work with when they run, not before."""
+
+from collections.abc import Callable
+
+import typer
+
+from service.workbench.commands.calibrate import calibrate
+
+#: Each command's name, and the function that typer calls. A new command is a row here.
+COMMANDS: dict[str, Callable[..., None]] = {
+    "calibrate": calibrate,
+}
+
+
+def add_workbench(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for name, command in COMMANDS.items():
+        app.command(name)(command)
