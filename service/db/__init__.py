@@ -3,5 +3,6 @@
 from service.db.base import Base, UtcDateTime, new_id
 from service.db.database import Database
 from service.db.events import Event, Handlers, emit
+from service.db.writer import Done
 
-__all__ = ["Base", "Database", "Event", "Handlers", "UtcDateTime", "emit", "new_id"]
+__all__ = ["Base", "Database", "Done", "Event", "Handlers", "UtcDateTime", "emit", "new_id"]

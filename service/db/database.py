@@ -1,22 +1,18 @@
-"""The one way to the database: read, write, and queue a small write for group commit."""
+"""The one way to the database: read, write, and queue small work for group commit."""
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import Literal, TypeVar
+from contextlib import contextmanager, nullcontext
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from service.db.engine import make_engine
 from service.db.events import Handlers
-from service.db.writer import GroupWriter
+from service.db.writer import GroupWriter, Look, Piece
 
 T = TypeVar("T")
-#: Threads that wait for PostgreSQL. More of them only wait for each other: 8 cost a fifth more per answer than 3.
-THREADS = 3
 
 
 class Database:
@@ -28,8 +24,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._reading = self.engine.execution_options(reading=True)
         self._gate = threading.Lock()
-        self._writer = GroupWriter(self.engine, self._gate) if self.is_sqlite else None
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
+        self._writer = GroupWriter(self.engine, self._gate if self.is_sqlite else nullcontext())
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -54,14 +49,16 @@ class Database:
             yield session
 
     async def submit(self, work: Callable[[Connection], T]) -> T:
-        """Run a small write and wait until it is durable: group commit on SQLite, a pooled connection elsewhere."""
-        if self._writer is not None:
-            return await asyncio.wrap_future(self._writer.submit(work))
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._alone, work)
+        """Do a small write with others that wait, and return once it is durable. It may be done twice, see `Piece`."""
+        found: T = await self._writer.do(Piece(lambda connection, _seen: work(connection)))
+        return found
 
-    def _alone(self, work: Callable[[Connection], T]) -> T:
-        with self.engine.begin() as connection:
-            return work(connection)
+    async def submit_seen(self, work: Callable[[Connection, Any], Any], look: Look, key: str) -> Any:
+        """The same, or a read, that begins with what `look` finds for `key`: asked once for all who wait.
+
+        When `work` returns a `Done`, its writes go out together with those of others.
+        """
+        return await self._writer.do(Piece(work, look, key))
 
     @contextmanager
     def session_on(self, connection: Connection) -> Iterator[Session]:
@@ -71,16 +68,6 @@ class Database:
             yield session
             session.commit()
 
-    async def fetch(self, work: Callable[[Connection], T]) -> T:
-        """Run a short read. SQLite reads never wait, so they run at once; elsewhere on a thread of the pool."""
-        if self.is_sqlite:
-            return self._look(work)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._look, work)
-
-    def _look(self, work: Callable[[Connection], T]) -> T:
-        with self._reading.connect() as connection:
-            return work(connection)
-
     def ping(self) -> None:
         """Raise when the database does not answer."""
         with self.engine.connect() as connection:
@@ -88,7 +75,5 @@ class Database:
 
     def close(self) -> None:
         """Finish waiting writes, drop all connections."""
-        if self._writer is not None:
-            self._writer.close()
-        self._pool.shutdown()
+        self._writer.close()
         self.engine.dispose()

@@ -85,6 +85,7 @@ def respond_to_item(client: Respondent, turn: Turn) -> Farewell:
     form = FormData([("move", move), *(("answer", value) for value in values)])
     key = f"{client.chance.getrandbits(96):024x}"
     answer(turn, Sent(item.id, key, turn.answered.revisions.get(item.id, 0), form))
+    turn.write()
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from scoring.definition import Item
 from service.errors import NotFound
-from service.kiosk.moving import after_module, close_module, move, to_item
+from service.kiosk.moving import MOVE, after_module, close_module, move, moved
 from service.kiosk.place import Answered
 from service.kiosk.saving import Saved, Sent, already_kept, keep_answer
 from service.kiosk.steps import next_item
@@ -12,7 +12,8 @@ from service.kiosk.turn import Turn
 def answer(turn: Turn, sent: Sent) -> Turn | None:
     """Store what was sent and move on. A form that was kept before changes nothing.
 
-    Returns the turn at the next item, ready to be drawn, or None where the next screen has to be read anew.
+    Returns the turn at the next item, ready to be drawn, or None where the next screen has to be read anew. The last
+    writes are in `turn.later`.
     """
     if not fits(turn, sent):
         if already_kept(turn.connection, turn.place, sent):
@@ -49,7 +50,7 @@ def keeps_sealed(sent: Sent, item: Item, known: Answered) -> bool:
 def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     """The screen after this item: help, feedback, the next item, or the end of the module."""
     if item.practice:
-        move(turn.connection, turn.place, "feedback", turn.now, turn.module.slug, item.id)
+        turn.later.append((MOVE, moved(turn.place, "feedback", turn.now, turn.module.slug, item.id)))
         return None
     path = turn.path_given(saved.answered)
     following = next_item(path, item.id, saved.answered.revisions)
@@ -59,7 +60,7 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     if following is None:
         end_module(turn)
         return None
-    to_item(turn.connection, turn.place, turn.module.slug, following, turn.now)
+    turn.later.append((MOVE, moved(turn.place, "item", turn.now, turn.module.slug, following.id)))
     return turn.at_item(following, saved.answered, path)
 
 

@@ -113,14 +113,14 @@ class Door:
 
     def to_overview(self, connection: Connection) -> None:
         """Where a client goes on whose item is no longer asked: routing or another tab has taken it away."""
-        turn = take_turn(self.site, connection, self.token, self.now, lock=not self.site.db.is_sqlite)
+        turn = take_turn(self.site, connection, self.token, self.now)
         move(connection, turn.place, "overview", self.now)
 
     def change_language(self, language: str) -> Callable[[Connection], None]:
         """The write that sets the sitting's language."""
 
         def work(connection: Connection) -> None:
-            turn = take_turn(self.site, connection, self.token, self.now, lock=not self.site.db.is_sqlite)
+            turn = take_turn(self.site, connection, self.token, self.now)
             sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
             connection.execute(sitting.values(language=language, last_seen_at=self.now))
 

@@ -37,9 +37,12 @@ def move(
     connection: Connection, place: Place, screen: str, now: datetime, slug: str | None = None, item: str | None = None
 ) -> None:
     """Put the client before another screen."""
-    connection.execute(
-        MOVE, {"sitting": place.sitting.id, "to_screen": screen, "to_slug": slug, "to_item": item, "at": now}
-    )
+    connection.execute(MOVE, moved(place, screen, now, slug, item))
+
+
+def moved(place: Place, screen: str, now: datetime, slug: str | None = None, item: str | None = None) -> dict[str, Any]:
+    """The row for `MOVE`."""
+    return {"sitting": place.sitting.id, "to_screen": screen, "to_slug": slug, "to_item": item, "at": now}
 
 
 def to_item(connection: Connection, place: Place, slug: str, item: Item, now: datetime) -> None:

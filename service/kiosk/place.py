@@ -2,12 +2,12 @@
 
 import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import BindParameter, Connection, Executable, bindparam, case, func, select
 
 from scoring.definition import Item, Sensitivity
 from scoring.path import items_on_path
@@ -18,8 +18,10 @@ from service.kiosk.models import Answer, Sitting, SittingModule, WorkingCopy
 from service.kiosk.working_copy import open_copy
 from service.vault.models import SealedAnswer
 
-#: The sitting and its modules in one question; the item order of the open module alone, since it is long.
-PLACE = (
+T = TypeVar("T")
+
+#: The sittings behind some cookies with their modules in one question; the item order of the open module alone.
+PLACES = (
     select(
         Sitting.id,
         Sitting.case_id,
@@ -31,28 +33,35 @@ PLACE = (
         Sitting.item_shown_at,
         Sitting.last_seen_at,
         Sitting.health_consent,
+        Sitting.token_hash,
         SittingModule.slug.label("module_slug"),
         SittingModule.state.label("module_state"),
         SittingModule.snapshot_hash,
         case((SittingModule.slug == Sitting.slug, SittingModule.item_order)).label("item_order"),
     )
     .join(SittingModule, SittingModule.sitting_id == Sitting.id)
-    .where(Sitting.token_hash == bindparam("token"), Sitting.state == "open")
-    .order_by(SittingModule.position)
+    .where(Sitting.token_hash.in_(bindparam("tokens", expanding=True)), Sitting.state == "open")
+    .order_by(Sitting.id, SittingModule.position)
 )
-PLACE_LOCKED = PLACE.with_for_update(of=Sitting)
+PLACES_LOCKED = PLACES.with_for_update(of=Sitting)
+#: What those sittings have in their open module.
+OPEN_MODULE: BindParameter[Any] = bindparam("sittings", expanding=True)
 ANSWERS = (
-    select(Answer.item_id, Answer.revision, Answer.value)
-    .where(Answer.sitting_id == bindparam("sitting"), Answer.slug == bindparam("slug"))
+    select(Answer.sitting_id, Answer.item_id, Answer.revision, Answer.value)
+    .join(Sitting, (Sitting.id == Answer.sitting_id) & (Sitting.slug == Answer.slug))
+    .where(Answer.sitting_id.in_(OPEN_MODULE))
     .order_by(Answer.revision)
 )
 SEALED = (
-    select(SealedAnswer.item_id, func.max(SealedAnswer.revision))
-    .where(SealedAnswer.sitting_id == bindparam("sitting"), SealedAnswer.slug == bindparam("slug"))
-    .group_by(SealedAnswer.item_id)
+    select(SealedAnswer.sitting_id, SealedAnswer.item_id, func.max(SealedAnswer.revision).label("revision"))
+    .join(Sitting, (Sitting.id == SealedAnswer.sitting_id) & (Sitting.slug == SealedAnswer.slug))
+    .where(SealedAnswer.sitting_id.in_(OPEN_MODULE))
+    .group_by(SealedAnswer.sitting_id, SealedAnswer.item_id)
 )
-COPY = select(WorkingCopy.sealed).where(
-    WorkingCopy.sitting_id == bindparam("sitting"), WorkingCopy.slug == bindparam("slug")
+COPIES = (
+    select(WorkingCopy.sitting_id, WorkingCopy.sealed)
+    .join(Sitting, (Sitting.id == WorkingCopy.sitting_id) & (Sitting.slug == WorkingCopy.slug))
+    .where(WorkingCopy.sitting_id.in_(OPEN_MODULE))
 )
 
 
@@ -81,11 +90,21 @@ class ModuleRow(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Stored:
+    """The open module's rows: answers by revision, sealed revisions, the working copy."""
+
+    answers: tuple[tuple[str, int, Any], ...] = ()
+    sealed: tuple[tuple[str, int], ...] = ()
+    copy: bytes | None = None
+
+
+@dataclass(frozen=True)
 class Place:
-    """A sitting at this moment."""
+    """A sitting at this moment, with what is stored of its open module."""
 
     sitting: SittingRow
     modules: tuple[ModuleRow, ...]
+    stored: Stored = Stored()
 
     @property
     def current(self) -> ModuleRow:
@@ -121,28 +140,69 @@ class Answered:
         return {**self.values, **self.copy}
 
 
-def find_place(connection: Connection, token: str, now: datetime, idle: timedelta, *, lock: bool = False) -> Place:
-    """The place that this cookie belongs to; NotSignedIn when there is none or it was left alone too long."""
-    key = {"token": hashlib.sha256(token.encode()).digest()}
-    rows = connection.execute(PLACE_LOCKED if lock else PLACE, key).all() if token else []
-    if not rows or now - rows[0].last_seen_at > idle:
-        raise NotSignedIn
+def look_at_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Place]:
+    """Cookie to place, for reading; a cookie without a living sitting has none."""
+    return _places(connection, tokens, PLACES)
+
+
+def hold_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Place]:
+    """The same for writing: on a database with many writers nobody else changes these sittings meanwhile."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    return _places(connection, tokens, PLACES if is_sqlite else PLACES_LOCKED)
+
+
+def _places(connection: Connection, tokens: Sequence[str], question: Executable) -> dict[str, Place]:
+    by_hash = {hashlib.sha256(token.encode()).digest(): token for token in tokens if token}
+    rows = connection.execute(question, {"tokens": padded([*by_hash])}).all() if by_hash else ()
+    found: dict[bytes, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.token_hash, []).append(row)
+    stored = _stored(connection, [group[0].id for group in found.values() if group[0].slug])
+    return {by_hash[key]: _place(group, stored) for key, group in found.items()}
+
+
+def _place(rows: Sequence[Any], stored: Mapping[uuid.UUID, Stored]) -> Place:
+    sitting = SittingRow._make(rows[0][: len(SittingRow._fields)])
     modules = tuple(ModuleRow(row.module_slug, row.module_state, row.snapshot_hash, row.item_order) for row in rows)
-    return Place(SittingRow._make(rows[0][: len(SittingRow._fields)]), modules)
+    return Place(sitting, modules, stored.get(sitting.id, Stored()))
 
 
-def answers_so_far(connection: Connection, place: Place, module: Module, token: str) -> Answered:
-    """The newest revision of each answer of one module. A store that can hold none of them is not asked."""
-    key = {"sitting": place.sitting.id, "slug": module.slug}
-    kinds = module.questionnaire.sensitivities
-    rows = connection.execute(ANSWERS, key).all() if kinds != {Sensitivity.HEALTH} else []
-    sealed = {row[0]: row[1] for row in connection.execute(SEALED, key)} if Sensitivity.HEALTH in kinds else {}
-    copy = connection.execute(COPY, key).scalar_one_or_none() if sealed else None
+def _stored(connection: Connection, sittings: Sequence[uuid.UUID]) -> dict[uuid.UUID, Stored]:
+    if not sittings:
+        return {}
+    key = {"sittings": padded(sittings)}
+    answers: dict[uuid.UUID, list[tuple[str, int, Any]]] = {}
+    for sitting, item, revision, value in connection.execute(ANSWERS, key):
+        answers.setdefault(sitting, []).append((item, revision, value))
+    sealed: dict[uuid.UUID, list[tuple[str, int]]] = {}
+    for sitting, item, revision in connection.execute(SEALED, key):
+        sealed.setdefault(sitting, []).append((item, revision))
+    rows = connection.execute(COPIES, key) if sealed else ()
+    copies: dict[uuid.UUID, bytes] = {row.sitting_id: row.sealed for row in rows}
+    return {one: Stored(tuple(answers.get(one, ())), tuple(sealed.get(one, ())), copies.get(one)) for one in sittings}
+
+
+def padded(values: Sequence[T]) -> list[T]:
+    """As many values as the next power of two, the last one repeated: few forms of a question, each prepared once."""
+    return [*values, *[values[-1]] * ((1 << (len(values) - 1).bit_length()) - len(values))]
+
+
+def living(place: Place | None, now: datetime, idle: timedelta) -> Place:
+    """The place that was found; NotSignedIn when there is none or it was left alone too long."""
+    if place is None or now - place.sitting.last_seen_at > idle:
+        raise NotSignedIn
+    return place
+
+
+def answers_so_far(place: Place, token: str) -> Answered:
+    """The newest revision of each answer of the open module."""
+    stored = place.stored
+    sealed = dict(stored.sealed)
     return Answered(
-        values={row.item_id: as_answer(row.value) for row in rows},
-        revisions={**{row.item_id: row.revision for row in rows}, **sealed},
+        values={item: as_answer(value) for item, _, value in stored.answers},
+        revisions={**{item: revision for item, revision, _ in stored.answers}, **sealed},
         sealed=frozenset(sealed),
-        copy=open_copy(token, copy),
+        copy=open_copy(token, stored.copy),
     )
 
 

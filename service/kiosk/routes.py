@@ -11,12 +11,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from service.catalogue import Catalogue
+from service.db import Done
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer
 from service.kiosk.door import Door, enter_with_code
 from service.kiosk.item_page import picture_digest
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
+from service.kiosk.place import Place, hold_places, look_at_places
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
 from service.kiosk.turn import take_turn
@@ -37,12 +39,12 @@ async def page(door: Door) -> Response:
     if not door.token:
         return door.respond(*door.outside())
 
-    def look(connection: Connection) -> tuple[str, str, Any]:
-        turn = take_turn(site, connection, door.token, door.now)
+    def look(connection: Connection, seen: Place | None) -> tuple[str, str, Any]:
+        turn = take_turn(site, connection, door.token, door.now, seen)
         return turn.language, *draw(turn, door.notice)
 
     try:
-        language, template, drawn = await site.db.fetch(look)
+        language, template, drawn = await site.db.submit_seen(look, look_at_places, door.token)
     except NotSignedIn:
         return door.leave("timeout")
     except NotFound:
@@ -80,13 +82,14 @@ async def send_answer(door: Door, form: FormData) -> Response:
     sent = read_sent(form)
     wants_part = PART in door.request.headers
 
-    def work(connection: Connection) -> tuple[str, Drawn] | None:
-        turn = take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite)
+    def work(connection: Connection, seen: Place | None) -> Done:
+        turn = take_turn(door.site, connection, door.token, door.now, seen)
         following = answer(turn, sent)
-        return (following.language, draw(following, "")) if following and wants_part else None
+        drawn = (following.language, draw(following, "")) if following and wants_part else None
+        return Done(drawn, turn.later)
 
     try:
-        drawn = await door.site.db.submit(work)
+        drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
         return await next_page(door, problem.kind)
     except NotFound:
@@ -100,12 +103,12 @@ async def send_move(door: Door, form: FormData) -> Response:
     if step is None:
         raise NotFound("move")
 
-    def work(connection: Connection) -> str:
-        turn = take_turn(door.site, connection, door.token, door.now, lock=not door.site.db.is_sqlite)
+    def work(connection: Connection, seen: Place | None) -> str:
+        turn = take_turn(door.site, connection, door.token, door.now, seen)
         return step(turn, form)
 
     try:
-        farewell = await door.site.db.submit(work)
+        farewell = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
         return await next_page(door, problem.kind)
     except NotFound:

@@ -30,7 +30,7 @@ KNOWN_KEY = union_all(
     ),
 )
 PUBLIC_KEY = select(CaseKey.public_key).where(CaseKey.case_id == bindparam("case"))
-INSERT = insert(Answer)
+INSERT = insert(Answer.__table__)  # type: ignore[arg-type]
 LONGEST_WAIT_MS = 24 * 3600 * 1000
 
 
@@ -83,7 +83,7 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     if item.sensitivity is Sensitivity.HEALTH:
         return _keep_sealed(turn, item, row, value)
     extra = {"value": value, "language": turn.language, "response_ms": waited(place, turn.now)}
-    turn.connection.execute(INSERT, {**row, **extra})
+    turn.later.append((INSERT, {**row, **extra}))
     revisions = {**known.revisions, item.id: sent.revision + 1}
     return Saved(Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy))
 

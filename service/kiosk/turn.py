@@ -1,29 +1,31 @@
 """One request of a client inside its transaction: where the client is, and everything a move or a page needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 
 from scoring.definition import Item
 from service.catalogue import Module
 from service.catalogue.pinned import PinnedModules
 from service.errors import NotFound
 from service.kiosk.agreement import has_agreed
-from service.kiosk.place import Answered, Place, answers_so_far, find_place, path_of
+from service.kiosk.place import Answered, Place, answers_so_far, hold_places, living, path_of
 from service.web.site import Site
 
 
 @dataclass(frozen=True, eq=False)
 class Turn:
-    """The place is read once, at the start."""
+    """The place is read once, at the start. `later`: writes that may go out with those of other clients."""
 
     site: Site
     connection: Connection
     place: Place
     token: str
     now: datetime
+    later: list[tuple[Executable, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -50,7 +52,7 @@ class Turn:
     @cached_property
     def answered(self) -> Answered:
         """The open module's answers."""
-        return answers_so_far(self.connection, self.place, self.module, self.token)
+        return answers_so_far(self.place, self.token)
 
     @cached_property
     def path(self) -> tuple[Item, ...]:
@@ -70,6 +72,12 @@ class Turn:
                 return item
         raise NotFound("item")
 
+    def write(self) -> None:
+        """Do at once what was put off; for one client alone."""
+        for statement, row in self.later:
+            self.connection.execute(statement, row)
+        self.later.clear()
+
     def at_item(self, item: Item, answered: Answered, path: tuple[Item, ...]) -> "Turn":
         """The turn after this one, at another item of the open module: all it needs is known already."""
         sitting = self.place.sitting._replace(
@@ -80,7 +88,8 @@ class Turn:
         return turn
 
 
-def take_turn(site: Site, connection: Connection, token: str, now: datetime, *, lock: bool = False) -> Turn:
-    """The turn of the client with this cookie; NotSignedIn when there is none."""
+def take_turn(site: Site, connection: Connection, token: str, now: datetime, seen: Place | None = None) -> Turn:
+    """The turn of the client with this cookie; NotSignedIn when there is none. `seen`: the place, if it is known."""
     idle = timedelta(minutes=site.settings.kiosk_idle_minutes)
-    return Turn(site, connection, find_place(connection, token, now, idle, lock=lock), token, now)
+    place = seen or hold_places(connection, [token]).get(token)
+    return Turn(site, connection, living(place, now, idle), token, now)

@@ -6,17 +6,31 @@ When the module ends, the client leaves or the cookie is gone, the copy is gone 
 import hmac
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, Executable, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from scoring.result import AnswerValue
 from service.kiosk.models import WorkingCopy
 
 DELETE = delete(WorkingCopy).where(WorkingCopy.sitting_id == bindparam("sitting"))
+
+
+def _replace(insert: Callable[..., Any]) -> Executable:
+    """The one copy of a sitting, put in or put in place of the old one."""
+    statement = insert(WorkingCopy)
+    replaced: Executable = statement.on_conflict_do_update(
+        index_elements=["sitting_id"],
+        set_={"slug": statement.excluded.slug, "sealed": statement.excluded.sealed},
+    )
+    return replaced
+
+
+REPLACE = {"sqlite": _replace(sqlite.insert), "postgresql": _replace(postgresql.insert)}
 #: More than any module fills, so that the length does not tell which questions were asked.
 STEP = 4096
 
@@ -42,14 +56,7 @@ def keep_copy(
         "slug": slug,
         "sealed": bytes(_box(token).encrypt(plain + b" " * (-len(plain) % STEP))),
     }
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(WorkingCopy).values(row)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["sitting_id"],
-            set_={"slug": statement.excluded.slug, "sealed": statement.excluded.sealed},
-        )
-    )
+    connection.execute(REPLACE[connection.dialect.name], row)
 
 
 def drop_copy(connection: Connection, sitting_id: uuid.UUID) -> None:

@@ -56,7 +56,7 @@ def test_reading_writing_and_the_kiosks_writer_are_all_durable(db: Database) -> 
         written = settings_of(session.connection())
     with db.read() as session:
         read = settings_of(session.connection())
-    submitted, fetched = run(db.submit(settings_of)), run(db.fetch(settings_of))
+    submitted, fetched = run(db.submit(settings_of)), run(db.submit(settings_of))
 
     assert [written, read, submitted, fetched] == [DURABLE[db.engine.dialect.name]] * 4
 
