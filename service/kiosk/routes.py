@@ -16,9 +16,10 @@ from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer
 from service.kiosk.door import Door, enter_with_code
 from service.kiosk.item_page import picture_digest
+from service.kiosk.looking import hold_places, look_at_places
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
-from service.kiosk.place import Place, hold_places, look_at_places
+from service.kiosk.place import Place
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
 from service.kiosk.turn import take_turn

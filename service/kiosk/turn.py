@@ -12,7 +12,8 @@ from service.catalogue import Module
 from service.catalogue.pinned import PinnedModules
 from service.errors import NotFound
 from service.kiosk.agreement import has_agreed
-from service.kiosk.place import Answered, Place, answers_so_far, hold_places, living, path_of
+from service.kiosk.looking import hold_places
+from service.kiosk.place import Answered, Place, answers_so_far, living, path_of
 from service.web.site import Site
 
 
