@@ -1,0 +1,156 @@
+"""Work in groups: one commit for many, a bad piece fails alone, and nobody is told before it is durable."""
+
+import asyncio
+import threading
+from contextlib import nullcontext
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select
+
+from service.db import Database, Done
+from service.db.writer import GroupWriter, Piece
+
+ROWS = Table("row", MetaData(), Column("id", Integer, primary_key=True), Column("name", String(20), unique=True))
+INSERT = insert(ROWS)
+
+
+@pytest.fixture
+def db(database_url):
+    found = Database(database_url)
+    ROWS.create(found.engine)
+    yield found
+    found.close()
+
+
+def names(db):
+    with db.read() as session:
+        return sorted(session.scalars(select(ROWS.c.name)))
+
+
+def commits(db):
+    """How many commits there were, from now on."""
+    counted = []
+    event.listen(db.engine, "commit", lambda _connection: counted.append(1))
+    return counted
+
+
+def add(name):
+    def work(connection):
+        connection.execute(INSERT, {"name": name})
+        return name
+
+    return work
+
+
+async def together(db, *works):
+    """All at once: the first one holds the writer until the rest has come."""
+    come = threading.Event()
+    first = asyncio.ensure_future(db.submit(lambda _connection: come.wait(5)))
+    await asyncio.sleep(0.05)
+    rest = [asyncio.ensure_future(work if asyncio.iscoroutine(work) else db.submit(work)) for work in works]
+    await asyncio.sleep(0.05)
+    come.set()
+    await first
+    return await asyncio.gather(*rest, return_exceptions=True)
+
+
+def test_what_waits_shares_a_commit(db):
+    counted = commits(db)
+    assert asyncio.run(together(db, *(add(f"n{number}") for number in range(20)))) == [f"n{n}" for n in range(20)]
+    assert len(names(db)) == 20
+    assert len(counted) == 2
+
+
+def test_a_bad_piece_fails_alone(db):
+    def bad(connection):
+        connection.execute(INSERT, {"name": "half"})
+        raise ValueError("bad")
+
+    results = asyncio.run(together(db, add("one"), bad, add("two")))
+    assert results[0] == "one"
+    assert results[2] == "two"
+    assert isinstance(results[1], ValueError)
+    assert names(db) == ["one", "two"]
+
+
+def test_last_writes_go_out_together_and_a_doubled_one_fails_alone(db):
+    def later(name):
+        return db.submit_seen(lambda _connection, _seen: Done(name, [(INSERT, {"name": name})]), no_look, name + "key")
+
+    def again(name):
+        return db.submit_seen(lambda _connection, _seen: Done(name, [(INSERT, {"name": name})]), no_look, "another")
+
+    results = asyncio.run(together(db, later("one"), later("two"), again("one"), later("three")))
+    assert [result for result in results if not isinstance(result, Exception)] == ["one", "two", "three"]
+    assert names(db) == ["one", "three", "two"]
+
+
+def no_look(_connection, keys):
+    return {}
+
+
+def test_the_look_is_asked_once_for_all_who_wait(db):
+    asked = []
+
+    def look(_connection, keys):
+        asked.append(list(keys))
+        return {key: key.upper() for key in keys if key != "c"}
+
+    def seen(key):
+        return db.submit_seen(lambda _connection, found: found, look, key)
+
+    assert asyncio.run(together(db, seen("a"), seen("b"), seen("c"))) == ["A", "B", None]
+    assert asked == [["a", "b", "c"]]
+
+
+def test_a_second_piece_of_the_same_client_looks_anew(db):
+    def look(connection, keys):
+        return {key: connection.scalar(select(ROWS.c.id).where(ROWS.c.name == key)) for key in keys}
+
+    def come(key):
+        def work(connection, found):
+            if found is None:
+                connection.execute(INSERT, {"name": key})
+            return found is not None
+
+        return db.submit_seen(work, look, key)
+
+    assert asyncio.run(together(db, come("a"), come("a"), come("b"), come("a"))) == [False, True, False, True]
+    assert names(db) == ["a", "b"]
+
+
+def test_a_result_is_told_after_its_commit(db):
+    order = []
+    event.listen(db.engine, "commit", lambda _connection: order.append("commit"))
+
+    async def one():
+        await db.submit(add("one"))
+        order.append("told")
+
+    asyncio.run(one())
+    assert order == ["commit", "told"]
+
+
+def test_nobody_waiting_any_more_stops_nothing(db):
+    async def gone():
+        task = asyncio.ensure_future(db.submit(add("one")))
+        await asyncio.sleep(0)
+        task.cancel()
+        return await db.submit(add("two"))
+
+    assert asyncio.run(gone()) == "two"
+    assert names(db) == ["one", "two"]
+
+
+def test_closing_finishes_what_waits(db):
+    writer = GroupWriter(db.engine, nullcontext())
+
+    async def all_of_it():
+        pieces = [Piece(lambda connection, _seen, name=f"n{number}": add(name)(connection)) for number in range(30)]
+        waiting = [asyncio.ensure_future(writer.do(piece)) for piece in pieces]
+        await asyncio.sleep(0)
+        writer.close()
+        return await asyncio.gather(*waiting)
+
+    assert len(asyncio.run(all_of_it())) == 30
+    assert len(names(db)) == 30
