@@ -1,0 +1,43 @@
+"""What docs/workbench.md says of commands and results is so."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from service.cli import app
+from service.workbench.answers import LEAST_PEOPLE
+from tests.support.reference import FOLDER
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "workbench.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", re.findall(r"^bin/klantbeeld (.+)$", PAGE, re.M))
+def test_every_command_and_option_of_the_page_exists(line: str) -> None:
+    name, *words = line.split()
+    command = get_command(app).commands[name]  # type: ignore[attr-defined]
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in words if word.startswith("-")} <= known
+
+
+def test_every_option_in_back_ticks_belongs_to_a_command() -> None:
+    commands = get_command(app).commands.values()  # type: ignore[attr-defined]
+    known = {option for command in commands for parameter in command.params for option in parameter.opts}
+    assert set(re.findall(r"`(--[a-z-]+)", PAGE)) <= known
+
+
+def test_the_least_numbers_of_people_are_those_that_are_asked_for() -> None:
+    for model, least in LEAST_PEOPLE.items():
+        row = re.search(rf"^\| `{model}` \|.*\| (\d+)", PAGE, re.M)
+        assert row is not None
+        assert int(row[1]) == least
+
+
+def test_every_field_of_an_item_is_explained() -> None:
+    done = CliRunner().invoke(app, ["calibrate", str(FOLDER / "lsat6.csv"), "--model", "rasch"])
+    table = PAGE.partition("| Field |")[2]
+    for field in set(json.loads(done.stdout)["items"][0]) - {"id"}:
+        assert f"`{field}`" in table
