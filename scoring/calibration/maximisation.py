@@ -34,7 +34,8 @@ def _step(curves: ItemCurves, expected: Floats, now: Parameters, common_slope: b
     absent = np.column_stack((np.zeros(items, dtype=bool), ~np.isfinite(now.intercepts)))
     information[:, range(width), range(width)] += np.where(absent, 1.0, 1e-9)
     step = _with_common_slope(gradient, information) if common_slope else _solved(information, gradient)
-    return np.asarray(np.clip(step, -LONGEST, LONGEST))
+    longest = np.abs(step).max(axis=None if common_slope else 1, keepdims=True)
+    return np.asarray(step / np.maximum(1.0, longest / LONGEST))  # shortened, not bent: it must still lead upwards
 
 
 def _solved(information: Floats, gradient: Floats) -> Floats:
@@ -53,16 +54,16 @@ def _with_common_slope(gradient: Floats, information: Floats) -> Floats:
 def _improved(
     now: Parameters, curves: ItemCurves, step: Floats, expected: Floats, common_slope: bool
 ) -> tuple[Parameters, ItemCurves, float]:
-    """As far along the step as improves: halved for the items that it would make worse."""
+    """As far along the step as improves: halved for the items that it would make worse, at last not taken."""
     before = _fit(curves, expected, common_slope)
-    for _ in range(HALVINGS):
+    for halving in range(HALVINGS):
         moved = now.moved(now.free + step)
         if moved.possible:
             found = ItemCurves.of(moved)
             worse = _fit(found, expected, common_slope) < before - 1e-9
             if not worse.any():
                 return moved, found, float(np.abs(step).max())
-            step = np.where(worse[:, None], step / 2, step)
+            step = np.where(worse[:, None], step / 2 if halving < HALVINGS - 2 else 0.0, step)
         else:
             step = step / 2
     return now, curves, 0.0

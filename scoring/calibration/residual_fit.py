@@ -9,6 +9,7 @@ weighted likelihood estimate, which is finite for everybody.
 import numpy as np
 
 from scoring.calibration.patterns import Patterns
+from scoring.irt.models import logistic
 from scoring.irt.parameters import Floats
 
 #: The search for ability reaches so far beyond the outermost difficulty, in logits, and is halved so many times.
@@ -19,8 +20,7 @@ def residual_fit(patterns: Patterns, difficulties: Floats) -> tuple[Floats, Floa
     """Infit and outfit of each item, shape (n,) each; `difficulties` in logits, shape (n,)."""
     there = patterns.values >= 0
     abilities = weighted_likelihood(patterns, difficulties)
-    chance = 1 / (1 + np.exp(difficulties - abilities[:, None]))
-    variance = chance * (1 - chance)
+    chance, variance = _chance_and_variance(abilities, difficulties)
     weight = np.where(there, patterns.counts[:, None], 0.0)
     squares = weight * (patterns.values - chance) ** 2
     return squares.sum(axis=0) / (weight * variance).sum(axis=0), (squares / variance).sum(axis=0) / weight.sum(axis=0)
@@ -34,10 +34,16 @@ def weighted_likelihood(patterns: Patterns, difficulties: Floats) -> Floats:
     high = np.full(len(right), difficulties.max() + BEYOND)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        chance = np.where(there, 1 / (1 + np.exp(difficulties - middle[:, None])), 0.0)
-        variance = chance * (1 - chance)
+        chance, variance = (np.where(there, part, 0.0) for part in _chance_and_variance(middle, difficulties))
         bias = (variance * (1 - 2 * chance)).sum(axis=1) / (2 * variance.sum(axis=1))
         rising = right - chance.sum(axis=1) + bias > 0
         low, high = np.where(rising, middle, low), np.where(rising, high, middle)
     found: Floats = (low + high) / 2
     return found
+
+
+def _chance_and_variance(abilities: Floats, difficulties: Floats) -> tuple[Floats, Floats]:
+    """P and P (1 - P), shape (P, n); the second stays above 0 where the first is 1 to the last bit."""
+    distance = abilities[:, None] - difficulties
+    chance = logistic(distance)
+    return chance, chance * logistic(-distance)

@@ -18,7 +18,9 @@ from scoring.calibration.patterns import Patterns
 Progress = Callable[[int, float], None]
 
 TOLERANCE = 1e-6
-MOST_ROUNDS = 2000
+MOST_ROUNDS = 1000
+#: The points of ability are 0.2 apart: a slope beyond this can't be told from an infinite one, and only grows.
+STEEPEST = 50.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,7 @@ def estimated(
         return expectation(patterns, ItemCurves.of(parameters))
 
     now, found, rounds = start, expect(start), 0
-    while rounds < most:
+    while rounds < most and np.abs(now.slopes).max() < STEEPEST:
         first = maximised(now, found.expected, common_slope)
         middle = expect(first)
         second = maximised(first, middle.expected, common_slope)

@@ -11,6 +11,8 @@ from service.workbench.answers import LEAST_PEOPLE, ItemAnswers, item_answers
 from service.workbench.table import Table, Unusable
 
 DECIMALS = 6
+#: Well-made items have an a of about 0.5 to 2.5 per logit; beyond this two items say the same.
+STEEPEST = 5.0
 
 
 def calibrated(
@@ -24,12 +26,20 @@ def calibrated(
     answers = item_answers(table, names, model, missing)
     found = calibrate(answers.values, model, answers.names, progress)
     if not found.converged:
-        steepest = max(found.items, key=lambda item: abs(item.a))
-        raise Unusable(
-            f"{table.source}: no rest after {found.rounds} rounds. The steepest item is {steepest.id}, with a = "
-            f"{steepest.a:.1f}: it may repeat another item. Try without it: --without {steepest.id}"
-        )
+        raise Unusable(f"{table.source}: no rest after {found.rounds} rounds. {_likely_reason(found)}")
     return answers, found
+
+
+def _likely_reason(found: Calibration) -> str:
+    if found.latent_variance is not None:
+        return (
+            f"The variance of ability grows, now {found.latent_variance:.0f}: the answers are in too perfect an order."
+        )
+    steepest = max(found.items, key=lambda item: abs(item.a))
+    return (
+        f"The steepest item is {steepest.id}, with a = {steepest.a:.1f}: it may repeat another one, or almost "
+        f"everybody answered it alike. Try without it: --without {steepest.id}"
+    )
 
 
 def as_json(answers: ItemAnswers, found: Calibration) -> str:
@@ -69,6 +79,8 @@ def remarks(answers: ItemAnswers, found: Calibration) -> Iterator[str]:
     for item, codes, number in zip(found.items, answers.codes, given.tolist(), strict=True):
         if item.a < 0:
             yield f"Look at {item.id}: a is {item.a:.2f}; more ability, lower answers. Is its key turned round?"
+        if item.a > STEEPEST:
+            yield f"Look at {item.id}: a is {item.a:.1f}, steeper than an item can be. Does it repeat another one?"
         if _has_gap(codes):
             yield f"Look at {item.id}: not all answers were given; its thresholds b lie between {listed(codes)}."
         if number < least:

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
@@ -226,3 +227,33 @@ def test_the_command_runs_as_an_operator_calls_it(tmp_path: Path) -> None:
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"Written: {tmp_path / 'out.json'}\n"
+
+
+def test_an_item_steeper_than_items_are_is_remarked(tmp_path: Path) -> None:
+    answers = right_or_wrong(2000, np.array([1.2] * 9 + [9.0]), np.linspace(-1, 1, 10), 2)
+    done = run(written(tmp_path, answers, "a,b,c,d,e,f,g,h,i,j"), "--model", "2pl")
+    assert done.exit_code == 0
+    assert re.fullmatch(r"Look at j: a is \d+\.\d, steeper than an item can be. Does it repeat .*\n", done.stderr)
+
+
+def test_an_item_that_repeats_another_comes_to_no_rest(tmp_path: Path) -> None:
+    answers = matrix("lsat6.csv")
+    told = refusal(written(tmp_path, np.column_stack((answers, answers[:, 2])), "a,b,c,d,e,f"), "--model", "2pl")
+    assert re.search(r"The steepest item is [cf], with a = \d+.\d: it may repeat another one", told)
+
+
+def test_without_rest_nothing_is_written(tmp_path: Path) -> None:
+    """One person in a thousand was right: the likelihood rises with the slope, for ever."""
+    answers = matrix("lsat6.csv")
+    answers[:, 0] = 0
+    answers[5, 0] = 1
+    told = refusal(written(tmp_path, answers), "--model", "2pl", "-o", tmp_path / "out.json")
+    assert "The steepest item is a" in told
+    assert "--without a" in told
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_answers_in_perfect_order_are_told(tmp_path: Path) -> None:
+    answers = (np.random.default_rng(0).normal(size=(500, 1)) > np.linspace(-2, 2, 6)).astype(float)
+    told = refusal(written(tmp_path, answers, "a,b,c,d,e,f"), "--model", "rasch")
+    assert "The variance of ability grows" in told

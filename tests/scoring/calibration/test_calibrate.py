@@ -163,3 +163,10 @@ def test_whatever_the_answers_the_likelihood_never_falls(seed: int) -> None:
     answers = np.random.default_rng(seed).integers(0, 2, (300, 6)).astype(np.float64)
     heights = [calibrate(answers, "2pl", most_rounds=rounds).log_likelihood for rounds in (2, 4, 8, 16, 32)]
     assert all(after >= before - 1e-9 for before, after in zip(heights, heights[1:], strict=False))
+
+
+def test_a_slope_without_end_is_not_taken_for_rest() -> None:
+    """An item twice: its two copies tell each other all, and the likelihood rises with their slope for ever."""
+    found = calibrate(np.column_stack((LSAT6, LSAT6[:, 2])), "2pl")
+    assert not found.converged
+    assert found.items[2].a > 20

@@ -94,3 +94,13 @@ def test_a_noisy_item_has_a_large_infit_and_a_too_orderly_one_a_small_one() -> N
     assert max(range(20), key=lambda place: infits[place]) == 4
     assert min(range(20), key=lambda place: infits[place]) == 15
     assert np.mean(infits) == pytest.approx(1.0, abs=0.05)
+
+
+@pytest.mark.filterwarnings("error")
+def test_people_far_out_have_mean_squares_too() -> None:
+    """Answers in perfect order spread people over tens of logits, where a chance is 1 to the last bit."""
+    answers = (np.linspace(-3, 3, 400)[:, None] > np.linspace(-2, 2, 6)).astype(float)
+    found = calibrate(answers, "rasch")
+    assert found.latent_variance is not None
+    assert found.latent_variance > 25
+    assert all(np.isfinite([item.infit, item.outfit]).all() for item in found.items)
