@@ -1,12 +1,16 @@
 """Answers: kept once, whole, in the right store, or not at all."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from service.accounts.models import Role
+from service.config import ROOT
 from service.vault.sealing import deposit_flag
 from tests.conftest import Clock
-from tests.support.installation import Installation
+from tests.support.installation import Installation, install
 from tests.support.respondent import Respondent
 from tests.support.tables import everything, rows_of
 
@@ -197,7 +201,7 @@ def test_an_answer_that_is_not_acute_raises_none(place: Installation, sit: Sit) 
     client = sit(pick=lambda name, codes: "no" if "no" in codes else "0").open_module("trauma")
     client.walk(lambda me: not me.item)
     assert rows_of(place.site.db, "vault_sealed_flag") == []
-    assert len(rows_of(place.site.db, "vault_sealed_answer")) == 8
+    assert len(rows_of(place.site.db, "vault_sealed_answer")) == 9
 
 
 def test_without_its_flag_an_acute_answer_is_not_stored_either(
@@ -220,10 +224,28 @@ def test_without_its_flag_an_acute_answer_is_not_stored_either(
     assert len(rows_of(place.site.db, "vault_sealed_flag")) == 1
 
 
-def test_help_comes_after_an_acute_answer_to_the_last_item_too(place: Installation, sit: Sit) -> None:
+def wish_first(folder: Path) -> Path:
+    """A copy of the questionnaires in which the safety questions are the last that a person without complaints sees."""
+    copy = folder / "questionnaires"
+    shutil.copytree(ROOT / "questionnaires", copy)
+    file = next((copy / "trauma").iterdir()) / "questionnaire.yaml"
+    head, wish, block = file.read_text(encoding="utf-8").partition("  - id: tr_help\n")
+    before, safety, after = head.partition("  - id: tr_safety\n")
+    assert wish
+    assert safety
+    file.write_text(before + wish + block + safety + after, encoding="utf-8")
+    return copy
+
+
+def test_help_comes_after_an_acute_answer_to_the_last_item_too(tmp_path: Path, database_url: str, clock: Clock) -> None:
     """The way on from help at the end of a module is the end of the module."""
-    client = sit(pick=lambda name, codes: "no" if "no" in codes else "0").open_module("trauma").walk_to("tr_danger")
+    place = install(tmp_path / "data", database_url, clock, wish_first(tmp_path))
+    client = Respondent(place.app, pick=lambda name, codes: "no" if "no" in codes else "0")
+    client.enter(place.invite(place.staff(Role.CASE_MANAGER)).code)
+    client.open_module("trauma").walk_to("tr_danger")
     client.answer("yes")
+    assert client.heading == place.site.translators["nl"].gettext("Help is there for you")
     client.press("on")
     states = {row["slug"]: row["state"] for row in rows_of(place.site.db, "sitting_module")}
+    place.site.db.close()
     assert states["trauma"] == "done"

@@ -1,5 +1,6 @@
 """Where a client is: the pinned order, consent, and what routing knows of sealed answers."""
 
+from collections.abc import Sequence
 from random import Random
 
 from scoring.result import AnswerValue
@@ -33,7 +34,7 @@ def test_answers_open_and_close_the_tiers() -> None:
     core = ["tr_core_memory", "tr_core_away", "tr_core_alert", "tr_core_far", "tr_core_guilt"]
     low = answered({"tr_gate": "no", **dict.fromkeys(core, "0")})
     high = answered({"tr_gate": "yes", **dict.fromkeys(core, "3")})
-    assert asked("trauma", low) == ["tr_gate", *core, "tr_safety", "tr_danger"]
+    assert asked("trauma", low) == ["tr_gate", *core, "tr_safety", "tr_danger", "tr_help"]
     assert "tr_int_dream" in asked("trauma", high)
 
 
@@ -77,3 +78,57 @@ def test_lists_from_the_database_become_tuples() -> None:
     assert as_answer(["a", "b"]) == ("a", "b")
     assert as_answer("a") == "a"
     assert as_answer(None) is None
+
+
+CORE = ("tr_core_memory", "tr_core_away", "tr_core_alert", "tr_core_far", "tr_core_guilt")
+
+
+def trauma_path(gate: str, core: Sequence[str], second: str = "0") -> list[str]:
+    """The path of who gives these answers to the core, and this one throughout tier 2."""
+    values: dict[str, AnswerValue] = {"tr_gate": gate, **dict(zip(CORE, core, strict=True))}
+    return asked("trauma", answered({**values, **dict.fromkeys(SECOND, second)}))
+
+
+SECOND = ("tr_int_dream", "tr_avo_remind", "tr_mood_joy", "tr_aro_startle", "tr_dis_world", "tr_fun_tasks")
+EVERYONE = {"tr_safety", "tr_danger", "tr_help"}
+
+
+def test_three_tiers_of_six_twelve_and_twenty_four_and_three_questions_for_everyone() -> None:
+    tiers = [trauma_path("no", "00000"), trauma_path("yes", "11000"), trauma_path("yes", "11000", "2")]
+    assert [len(set(path) - EVERYONE) for path in tiers] == [6, 12, 24]
+    for path in tiers:
+        assert set(path) >= EVERYONE
+        assert path[-1] == "tr_help"
+        assert path.index("tr_safety") == 6, "who stops half-way has been asked"
+
+
+def test_a_gate_that_is_denied_or_left_open_hides_no_complaints() -> None:
+    for gate, core, second in (
+        ("no", "11111", False),
+        ("no", "22000", False),
+        ("no", "22200", True),
+        ("no", "33311", True),
+        ("declined", "11000", True),
+        ("declined", "10000", False),
+        ("yes", "30000", False),
+    ):
+        assert (set(trauma_path(gate, core)) > set(SECOND)) is second, (gate, core)
+
+
+def test_two_questions_of_tier_two_that_are_often_present_open_tier_three() -> None:
+    start: dict[str, AnswerValue] = {"tr_gate": "yes", "tr_core_memory": "1", "tr_core_far": "1"}
+    for often, third in ((("tr_int_dream",), False), (("tr_int_dream", "tr_fun_tasks"), True)):
+        path = asked("trauma", answered({**start, **dict.fromkeys(often, "2")}))
+        assert ("tr_int_again" in path) is third
+    unasked = {"tr_gate": "no", **dict.fromkeys(SECOND, "3")}
+    assert "tr_int_again" not in asked("trauma", answered(unasked)), "answers off the path open nothing"
+
+
+def test_who_uses_nothing_or_would_rather_not_say_is_asked_no_more_about_use() -> None:
+    more = {"zr_use_more", "zr_use_stop", "zr_use_urge", "zr_use_well", "zr_use_tasks"}
+    for use in ("never", "declined", None):
+        path = asked("zelfredzaamheid", answered({"zr_use": use}))
+        assert more.isdisjoint(path)
+        assert len(path) == 27
+    for use in ("sometimes", "weekly", "daily"):
+        assert len(asked("zelfredzaamheid", answered({"zr_use": use}))) == 32

@@ -115,7 +115,8 @@ def test_a_wait_around_a_health_question_is_not_looked_at(session: Session, cata
     row = evidence.taken["zelfredzaamheid"].row
     money = [item for item in row.item_order if item.startswith("zr_money")]
     assert quality_of(evidence).interruptions == 1
-    row.item_order = [money[0], "zr_psy_sad", *money[1:]]
+    at = money.index("zr_money_paid")
+    row.item_order = [*money[:at], "zr_psy_sad", *money[at:]]
     session.flush()
     assert quality_of(evidence).interruptions == 0
 

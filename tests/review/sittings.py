@@ -24,12 +24,13 @@ from tests.support.installation import Installation, Invited
 from tests.support.tables import rows_of
 
 CORE = ("tr_core_memory", "tr_core_away", "tr_core_alert", "tr_core_far", "tr_core_guilt")
-SECOND = ("tr_int_dream", "tr_int_body", "tr_avo_remind", "tr_mood_joy", "tr_aro_startle", "tr_dis_world")
+SECOND = ("tr_int_dream", "tr_avo_remind", "tr_mood_joy", "tr_aro_startle", "tr_dis_world", "tr_fun_tasks")
 CALM: Mapping[str, AnswerValue] = {
     "tr_gate": "no",
     **dict.fromkeys(CORE, "0"),
     "tr_safety": "no",
     "tr_danger": "no",
+    "tr_help": "no",
 }
 PAST = {**CALM, "tr_safety": "past"}
 ELEVATED = {**CALM, "tr_gate": "yes", **dict.fromkeys(CORE, "2"), **dict.fromkeys(SECOND, "1")}

@@ -1,5 +1,6 @@
 """How sittings come to the MGGZ, and what the job makes of them."""
 
+import json
 import uuid
 from dataclasses import replace
 
@@ -133,7 +134,14 @@ def test_a_module_left_half_way_is_flagged_for_the_unanswered_safety_question(
     assert "tr_safety_unanswered" in {signal.rule for signal in result(place, opener, sitting).signals}
 
 
-CARE = ("zr_care_eat", "zr_care_wash", "zr_care_place", "zr_care_rhythm")
+#: Answers of 4 once keyed, on self-care.
+CARE = {
+    "zr_care_eat": "2",
+    "zr_care_wash": "4",
+    "zr_care_place": "4",
+    "zr_care_hard": "2",
+    "zr_care_rhythm": "4",
+}
 
 
 def asked_after_money(module: Module) -> Module:
@@ -149,23 +157,12 @@ def test_health_items_of_a_mixed_module_are_routed_by_its_plain_answers_too(
     place: Installation, clock: Clock, client: Invited, opener: Opener
 ) -> None:
     """In a copy of the module its health scale is asked only after a certain plain answer."""
-    from dataclasses import replace
-
     module = place.catalogue.module("zelfredzaamheid")
-    wanted = ItemCondition(item="zr_money_enough", op="is", value="5")
-    moved = {"zr_money_enough", "zr_care_eat", "zr_care_wash", "zr_care_place", "zr_care_rhythm"}
-    items = sorted(module.questionnaire.items, key=lambda item: item.id != "zr_money_enough")
-    items = [
-        item.model_copy(update={"show_if": wanted}) if item.id in moved - {"zr_money_enough"} else item
-        for item in items
-    ]
-    structure = module.questionnaire.structure.model_copy(update={"items": tuple(items)})
-    routed = replace(module, questionnaire=module.questionnaire.model_copy(update={"structure": structure}))
-    care = dict.fromkeys(sorted(moved - {"zr_money_enough"}), "4")
+    routed = asked_after_money(module)
     found = {}
     for money in ("5", "1"):
         sitting = begin(place, clock, client, slugs=("zelfredzaamheid",))
-        sitting.say("zelfredzaamheid", {"zr_money_enough": money, **care})
+        sitting.say("zelfredzaamheid", {"zr_money_enough": money, **CARE})
         with place.site.db.read() as session:
             digest = session.query(Review).count(), module.hash
         place.site.part(PinnedModules)._by_hash[digest[1]] = routed
@@ -181,13 +178,34 @@ def test_scales_outside_health_are_left_to_the_assessment(
 ) -> None:
     sitting = begin(place, clock, client, slugs=("zelfredzaamheid",))
     sitting.say(
-        "zelfredzaamheid", {"zr_care_eat": "2", "zr_care_wash": "2", "zr_care_place": "2", "zr_money_paid": "1"}
+        "zelfredzaamheid",
+        {"zr_care_eat": "4", "zr_care_wash": "2", "zr_care_place": "2", "zr_care_hard": "4", "zr_money_paid": "1"},
     )
     sitting.end()
     place.work()
     scales = result(place, opener, sitting).modules["zelfredzaamheid"].scales
     assert "finances" not in scales
     assert scales["self_care"].value == 2.0
+
+
+def test_flags_on_health_in_a_mixed_module_reach_the_psychiatrist_alone(
+    place: Installation, clock: Clock, client: Invited, opener: Opener
+) -> None:
+    questionnaire = place.catalogue.module("zelfredzaamheid").questionnaire
+    turned = {item for scale in questionnaire.scoring.scales for item in scale.reversed}
+    worst = {item.id: "5" if item.id in turned else "1" for item in questionnaire.items if item.id != "zr_use"}
+    sitting = begin(place, clock, client, slugs=("zelfredzaamheid",))
+    sitting.say("zelfredzaamheid", {**worst, "zr_use": "daily"})
+    sitting.end()
+    place.work()
+    raised = {signal.rule for signal in result(place, opener, sitting).signals}
+    assert raised == {flag.id for flag in questionnaire.scoring.flags}
+    (stored,) = rows_of(place.site.db, "module_score")
+    kept = stored["result"] if isinstance(stored["result"], dict) else json.loads(str(stored["result"]))
+    assert kept["flags"] == []
+    assert set(kept["scales"]) == {"finances"}
+    assert kept["scales"]["finances"]["level"] == 1
+    assert rows_of(place.site.db, "vault_sealed_flag") == []
 
 
 def test_who_stopped_with_an_acute_flag_gets_a_review_without_scores(

@@ -92,7 +92,7 @@ def test_the_order_is_the_one_in_which_it_was_asked(
     place.work()
     (said,) = find_all(read_page(page_of(doctor, sitting)), "div", aria_label="Wat de klant zei")
     words = visible_text(said)
-    starts = ("Wat is zwaar voor uw lichaam", "Ik eet genoeg", "alcohol of drugs", "bang maakte")
+    starts = ("Wat is zwaar voor uw lichaam", "Ik eet te weinig", "alcohol of drugs", "bang maakte")
     assert [words.index(text) for text in starts] == sorted(words.index(text) for text in starts)
 
 
