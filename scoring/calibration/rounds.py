@@ -50,8 +50,7 @@ def estimated(
         change = float(np.abs(second.free - first.free).max())
         if progress is not None:
             progress(rounds, change)
-        far = _stride(now, first, second)
-        now, found = second, expect(second)
+        far, now, found = _stride(now, first, second), second, expect(second)
         if change < TOLERANCE:
             return Estimated(now, found, rounds, True)
         if far.possible:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,26 +33,28 @@ def _csv(path: Path) -> Table:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Unusable(f"{path.name}: byte {problem.start + 1} is not UTF-8. {HOW_TO_SAVE}") from problem
-    first = text.lstrip().partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    separator = max(SEPARATORS, key=text.lstrip().partition("\n")[0].count)
+    rows = list(_rows(path.name, text, separator))
+    if not rows:
+        return Table(path.name, {})
+    names = checked_names(path.name, rows[0][1])
+    for line, row in rows[1:]:
+        if len(row) != len(names):
+            raise Unusable(f"{path.name}, line {line}: {len(row)} values, but {len(names)} columns.")
+    columns = _turned([row for _, row in rows[1:]], len(names))
+    lines = tuple(line for line, _ in rows[1:])
+    return Table(path.name, dict(zip(names, columns, strict=True)), lines, separator == ";")
+
+
+def _rows(source: str, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Every line that is not blank, with its number. Raises `Unusable` where quotes don't close."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    names: list[str] = []
-    rows: list[list[str]] = []
-    places: list[int] = []
     try:
         for row in lines:
-            if not any(cell.strip() for cell in row) and len(row) <= 1:
-                continue
-            if not names:
-                names = checked_names(path.name, row)
-                continue
-            if len(row) != len(names):
-                raise Unusable(f"{path.name}, line {lines.line_num}: {len(row)} values, but {len(names)} columns.")
-            rows.append(row)
-            places.append(lines.line_num)
+            if len(row) > 1 or any(cell.strip() for cell in row):
+                yield lines.line_num, row
     except csv.Error as problem:
-        raise Unusable(f"{path.name}, line {lines.line_num}: {problem}.") from problem
-    return Table(path.name, dict(zip(names, _turned(rows, len(names)), strict=True)), tuple(places), separator == ";")
+        raise Unusable(f"{source}, line {lines.line_num}: {problem}.") from problem
 
 
 def _turned(rows: list[list[str]], width: int) -> list[tuple[Cell, ...]]:

@@ -168,6 +168,12 @@ def test_places_to_write_to_are_checked_before_the_work(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_place_that_takes_nothing_is_told() -> None:
+    assert refusal(LSAT6, "--model", "2pl", "-o", "/dev/null/x.json").startswith("/dev/null/x.json")
+    told = refusal(LSAT6, "--model", "2pl", "-o", "/proc/nothing.json")
+    assert told.startswith("/proc/nothing.json: ")
+
+
 def test_an_item_that_runs_the_wrong_way_is_remarked(tmp_path: Path) -> None:
     answers = right_or_wrong(800, np.full(5, 1.2), np.linspace(-1, 1, 5), 3)
     answers[:, 2] = 1 - answers[:, 2]

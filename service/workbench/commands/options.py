@@ -27,13 +27,16 @@ def listed(text: str) -> tuple[str, ...]:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Tell why a file can't be used, without a trace, and leave with 2."""
+    """Tell why a file can't be used, read or written, without a trace, and leave with 2."""
     from service.workbench.table import Unusable
 
     try:
         yield
     except Unusable as problem:
         typer.echo(problem.detail, err=True)
+        raise typer.Exit(2) from problem
+    except OSError as problem:
+        typer.echo(f"{problem.filename}: {problem.strerror}.", err=True)
         raise typer.Exit(2) from problem
 
 
