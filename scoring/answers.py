@@ -58,7 +58,7 @@ def validate_answer(questionnaire: Questionnaire, item: Item | str, value: objec
     known = questionnaire.by_id.get(item_id)
     if known is None:
         return (Problem(item=item_id, kind="unknown_item"),)
-    if value is None or (value == DECLINED and known.type is not ItemType.PASSAGE):
+    if value is None or (value == DECLINED and known.takes_answer):
         return ()
     return tuple(
         Problem(item=item_id, kind=kind, found=found[:LONGEST_GAP])
@@ -155,10 +155,12 @@ _CHECKS: Mapping[ItemType, Callable[[Questionnaire, Item, object], Found]] = {
     ItemType.YES_NO: _one_code,
     ItemType.CHOICE_LIST: _one_code,
     ItemType.MATRIX: _one_code,
+    ItemType.PAIR: _one_code,
     ItemType.MULTIPLE: _several_codes,
     ItemType.NUMBER: _number,
     ItemType.DATE: _date,
     ItemType.GAP: _gap,
     ItemType.C_TEST: _gaps,
     ItemType.PASSAGE: _passage,
+    ItemType.PAIRS: _passage,
 }

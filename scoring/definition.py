@@ -19,6 +19,8 @@ from scoring.items import (
     ItemType,
     MatrixSpec,
     Option,
+    PairSet,
+    PairSpec,
     Sensitivity,
     Task,
     Tolerance,
@@ -38,6 +40,8 @@ __all__ = [
     "Level",
     "MatrixSpec",
     "Option",
+    "PairSet",
+    "PairSpec",
     "Questionnaire",
     "Scale",
     "Scoring",
@@ -117,6 +121,8 @@ class Questionnaire(Frozen):
     def _codes_of(self, item: Item) -> tuple[str, ...]:
         if item.matrix is not None:
             return FIGURE_CODES[: item.matrix.options]
+        if item.pair is not None:
+            return FIGURE_CODES[: item.pair.options]
         if item.list is not None:
             return self.lists.get(item.list, ())
         return tuple(option.code for option in self.options_by_item[item.id])
@@ -144,5 +150,5 @@ class Questionnaire(Frozen):
     @cached_property
     def is_health(self) -> bool:
         """True when every answerable item is health: the module is then sealed as a whole."""
-        asked = [item for item in self.items if item.type is not ItemType.PASSAGE]
+        asked = [item for item in self.items if item.takes_answer]
         return all(item.sensitivity is Sensitivity.HEALTH for item in asked)

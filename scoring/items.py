@@ -17,7 +17,7 @@ class Sensitivity(StrEnum):
 
 
 class ItemType(StrEnum):
-    """How an item is asked. `passage` is text to read, without an answer."""
+    """How an item is asked. `passage` is text to read and `pairs` are pairs to learn: both take no answer."""
 
     SINGLE = "single"
     MULTIPLE = "multiple"
@@ -29,6 +29,8 @@ class ItemType(StrEnum):
     GAP = "gap"
     PASSAGE = "passage"
     MATRIX = "matrix"
+    PAIRS = "pairs"
+    PAIR = "pair"
     C_TEST = "c_test"
 
 
@@ -108,6 +110,23 @@ class CTestSpec(Frozen):
     tolerance: Tolerance = Tolerance()
 
 
+class PairSet(Frozen):
+    """Symbols and pictures to learn in pairs, made from `seed`; `order`: the seed of the order they are shown in."""
+
+    seed: int = Field(ge=0)
+    count: int = Field(ge=2, le=10)
+    order: int = Field(default=0, ge=0)
+
+
+class PairSpec(Frozen):
+    """A question about pair number `ask` of the set that the item `study` shows. `order`: the seed of its options."""
+
+    study: Identifier
+    ask: int = Field(ge=1, le=10)
+    order: int = Field(ge=0)
+    options: int = Field(default=6, ge=2, le=8)
+
+
 #: The four kinds of question in a language test, and the C-test.
 Task = Literal["word_picture", "word_word", "sentence", "reading", "c_test"]
 
@@ -136,9 +155,16 @@ class Item(Frozen):
     picture: Identifier | None = None
     stimulus: bool = False
     matrix: MatrixSpec | None = None
+    pairs: PairSet | None = None
+    pair: PairSpec | None = None
     c_test: CTestSpec | None = None
     reading: Literal["A1", "A2", "B1"] | None = None
     level: Literal["A1", "A2", "B1", "B2", "C1"] | None = None
     task: Task | None = None
     instruction: Identifier | None = None
     hint: Identifier | None = None
+
+    @property
+    def takes_answer(self) -> bool:
+        """False for what is only read or studied."""
+        return self.type not in (ItemType.PASSAGE, ItemType.PAIRS)

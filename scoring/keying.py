@@ -1,13 +1,15 @@
 """The number that an answer stands for: keyed values of personal items, right or wrong of test items.
 
-The keys of figure items come from their rules, never from a file; so do their difficulties unless a file gives one.
+The keys of figures and pairs come from their rules, never from a file. So do the difficulties of figures, unless a
+file gives one.
 """
 
 from scoring.c_test import SOLVED, Mark, mark
-from scoring.definition import Item, ItemType, Questionnaire, Scale, Tolerance
+from scoring.definition import Item, ItemType, PairSpec, Questionnaire, Scale, Tolerance
 from scoring.matrices import build, difficulty
 from scoring.result import DECLINED, AnswerValue
 from scoring.spelling import spelling
+from scoring.symbols import Question, question
 
 
 def keyed_value(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: AnswerValue) -> float | None:
@@ -49,7 +51,17 @@ def keys_of(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
     """The correct code(s) or spellings; empty when the item has no right answer."""
     if item.matrix is not None:
         return (build(item.matrix).key,)
+    if item.pair is not None:
+        return (pair_question(questionnaire, item.pair).key,)
     return questionnaire.scoring.keys.get(item.id, ())
+
+
+def pair_question(questionnaire: Questionnaire, spec: PairSpec) -> Question:
+    """The question about a pair of the set that was studied. ValueError when its `study` shows no such set."""
+    studied = questionnaire.by_id.get(spec.study)
+    if studied is None or studied.pairs is None:
+        raise ValueError(f"{spec.study} shows no pairs")
+    return question(studied.pairs, spec)
 
 
 def is_correct(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> bool:

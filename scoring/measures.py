@@ -26,15 +26,19 @@ class Scale(Frozen):
 
     `mean`: mean keyed value of the answered items; `sum`: their sum, prorated to all items; `count_correct`: number
     of correct answers, prorated; `rasch`: ability in logits from correct answers and `difficulties`; `c_test`: mean
-    over texts of the share of gaps that are right, in percent.
+    over texts of the share of gaps that are right, in percent; `gain`, `retention`: what changed from the test of the
+    `earlier` items to that of the others (see `scoring.learning`); `needed`: right answers in the earlier test that a
+    retention asks for.
     `min_answered`: the share of asked items that must be answered, else the scale is not scored. `levels`: for a domain
     of self-reliance, the values from which each level is proposed (see `scoring.levels`).
     """
 
     id: Identifier
-    method: Literal["mean", "sum", "count_correct", "rasch", "c_test"]
+    method: Literal["mean", "sum", "count_correct", "rasch", "c_test", "gain", "retention"]
     items: tuple[Identifier, ...] = Field(min_length=1)
     reversed: tuple[Identifier, ...] = ()
+    earlier: tuple[Identifier, ...] = ()
+    needed: int = Field(default=0, ge=0, le=10)
     min_answered: float = Field(default=0.8, gt=0, le=1)
     bands: tuple[Band, ...] = ()
     band_reference: str | None = None

@@ -36,4 +36,4 @@ def answers_on_path(
 ) -> dict[str, AnswerValue]:
     """Every asked item that takes an answer, in file order, with its answer; None where there is none."""
     path = items_on_path(questionnaire, answers, unknown)
-    return {item.id: answers.get(item.id) for item in path if item.type != "passage"}
+    return {item.id: answers.get(item.id) for item in path if item.takes_answer}

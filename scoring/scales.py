@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scoring import irt
 from scoring.definition import Questionnaire, Scale
 from scoring.keying import difficulty_of, gap_marks, is_correct, keyed_value, solved
+from scoring.learning import change_of
 from scoring.levels import level_of
 from scoring.result import DECLINED, AnswerValue, ScaleResult
 
@@ -37,7 +38,9 @@ def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str
         return ScaleResult(status="not_scored", reason="not_asked", answered=0, items=0)
     if not answered or len(answered) < scale.min_answered * len(asked) - 1e-9:
         return ScaleResult(status="not_scored", reason="too_few_answers", answered=len(answered), items=len(asked))
-    estimate = _METHODS[scale.method](questionnaire, answered, len(asked))
+    estimate = _estimate(questionnaire, scale, answered, len(asked))
+    if isinstance(estimate, str):
+        return ScaleResult(status="not_scored", reason=estimate, answered=len(answered), items=len(asked))
     value = stable(estimate.value)
     return ScaleResult(
         status="scored",
@@ -50,6 +53,14 @@ def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str
         level=level_of(scale, value),
         slips=_slips(questionnaire, scale, answers) if scale.method == "c_test" else None,
     )
+
+
+def _estimate(questionnaire: Questionnaire, scale: Scale, answered: Mapping[str, float], asked: int) -> Estimate | str:
+    """The scale's number, or why it has none."""
+    if scale.method in ("gain", "retention"):
+        change = change_of(scale, answered)
+        return change if isinstance(change, str) else Estimate(change.raw, change.value, change.se)
+    return _METHODS[scale.method](questionnaire, answered, asked)
 
 
 def stable(value: float) -> float:

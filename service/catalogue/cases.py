@@ -46,7 +46,7 @@ def filled(questionnaire: Questionnaire, case: WorkedCase) -> dict[str, AnswerVa
     """The case's answers, `fill` put in wherever an item has that code and is not named."""
     answers = dict(case.answers)
     for item in questionnaire.items:
-        if case.fill is None or item.id in answers or item.type is ItemType.PASSAGE:
+        if case.fill is None or item.id in answers or not item.takes_answer:
             continue
         if case.fill in questionnaire.codes_by_item[item.id]:
             answers[item.id] = (case.fill,) if item.type is ItemType.MULTIPLE else case.fill

@@ -54,7 +54,7 @@ def _rows(catalogue: Catalogue) -> tuple[Row, ...]:
 
 
 def _module_rows(module: Module) -> list[Row]:
-    items = sum(item.type != "passage" and not item.practice for item in module.questionnaire.items)
+    items = sum(item.takes_answer and not item.practice for item in module.questionnaire.items)
     complete = module.complete_languages
     return [
         Row(

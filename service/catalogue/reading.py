@@ -10,6 +10,7 @@ from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
 from service.catalogue.checks.items import check_structure
 from service.catalogue.checks.levels import check_levels
+from service.catalogue.checks.pairs import check_pairs
 from service.catalogue.checks.reasons import check_reasons
 from service.catalogue.checks.scales import check_scoring
 from service.catalogue.checks.subject import Subject
@@ -31,6 +32,7 @@ CHECKS = (
     check_scoring,
     check_levels,
     check_c_tests,
+    check_pairs,
     check_flags,
     check_module_texts,
 )

@@ -51,7 +51,7 @@ ITEM_RULES = {
     "order_clash": Rule("Each module has its own place (order) on the path.", "Choose another number."),
     "options_source": Rule(
         "An item has the options its type asks for, from one source.",
-        "Use one of options, scale (an answer scale) or list; none for number, date, gap, passage, matrix and c_test.",
+        "Use one of options, scale (an answer scale) or list; none for every other type.",
     ),
     "scale_name": Rule("A named answer scale stands in answer_scales.", "Add it there or correct the name."),
     "scale_unused": Rule("Each answer scale is used by an item.", "Remove the answer scale.", warns=True),
@@ -70,6 +70,10 @@ ITEM_RULES = {
     ),
     "c_test_text": Rule(
         "A C-test's text has room for its gaps between a whole first and a whole last sentence.", "Adapt the text."
+    ),
+    "pairs": Rule(
+        "A pairs item shows a set of pairs, a pair item asks for one of a set shown before it; other items have none.",
+        "Adapt it.",
     ),
     "picture": Rule(
         "Each picture that is named exists, and each picture is used.", "Add, remove or rename the picture."
@@ -133,7 +137,8 @@ SCORING_RULES = {
         "A condition compares with something the item or scale can be.", "Use a code, band, cut-off or number it has."
     ),
     "key_extra": Rule(
-        "Only items of a test that are answered have a key; figures and C-tests make their own.", "Remove the key."
+        "Only items of a test that are answered have a key; figures, pairs and C-tests make their own.",
+        "Remove the key.",
     ),
     "key_needed": Rule("Every item of a test that is answered has a key.", "Add the item to `keys`."),
     "key_code": Rule("A key is a code of its item.", "Correct the code."),
@@ -142,6 +147,10 @@ SCORING_RULES = {
         "Correct the gap's number or the word.",
     ),
     "c_test_scale": Rule("C-tests are in scales of the method c_test, and nothing else is.", "Make a scale for them."),
+    "compared": Rule(
+        "A gain or retention scale names in `earlier` its first test, which asks for the same pairs as the others.",
+        "Correct `earlier`, or remove it from a scale of another method.",
+    ),
     "difficulty": Rule("Each item of a rasch scale, and no other, has a difficulty.", "Correct `difficulties`."),
     "difficulty_reference": Rule("Difficulties say where they come from.", "Add difficulty_reference."),
 }

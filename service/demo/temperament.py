@@ -53,7 +53,7 @@ class Temperament:
 def plausible_answer(who: Temperament, questionnaire: Questionnaire, item: Item, chance: Random) -> Answers:
     """What this person sends for an item: codes or typed text; `DECLINE` for leaving it out."""
     said = who.says.get(item.id) or USUAL.get(item.id)
-    if said or item.type is ItemType.PASSAGE:
+    if said or not item.takes_answer:
         return said or ()
     if questionnaire.structure.kind == "test":
         return tested(who, questionnaire, item, chance)

@@ -5,7 +5,7 @@ from service.errors import NotFound
 from service.kiosk.moving import MOVE, after_module, close_module, move, moved
 from service.kiosk.place import Answered
 from service.kiosk.saving import Saved, Sent, already_kept, keep_answer
-from service.kiosk.steps import next_item
+from service.kiosk.steps import LEARNING, next_item
 from service.kiosk.turn import Turn
 
 
@@ -34,9 +34,9 @@ def fits(turn: Turn, sent: Sent) -> bool:
 
 
 def item_sent(turn: Turn, item_id: str) -> Item:
-    """The item on the path that the form names."""
+    """The item on the path that the form names; of the learning task only the one before the client."""
     for item in turn.path:
-        if item.id == item_id:
+        if item.id == item_id and (item.type not in LEARNING or item.id == turn.place.sitting.item_id):
             return item
     raise NotFound("item")
 

@@ -97,10 +97,11 @@ def new_sitting(
 
 def item_order(questionnaire: Questionnaire, seed: int) -> list[str]:
     """The ids in the order this sitting asks them: as written, or shuffled by the seed after the practice items."""
+    if questionnaire.structure.item_order == "fixed":
+        return [item.id for item in questionnaire.items]
     practice = [item.id for item in questionnaire.items if item.practice]
     rest = [item.id for item in questionnaire.items if not item.practice]
-    if questionnaire.structure.item_order == "shuffled":
-        Random(f"{seed}:{questionnaire.slug}").shuffle(rest)  # noqa: S311 - an order to read in, not a secret
+    Random(f"{seed}:{questionnaire.slug}").shuffle(rest)  # noqa: S311 - an order to read in, not a secret
     return [*practice, *rest]
 
 

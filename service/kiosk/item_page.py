@@ -8,7 +8,9 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
 from service.kiosk.figures import drawing
+from service.kiosk.learning import lesson_of, pictures_of
 from service.kiosk.pages import Choice, ChoiceGroup, ItemPage
+from service.kiosk.steps import may_go_back
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -23,6 +25,8 @@ KINDS: Mapping[ItemType, str] = {
     ItemType.GAP: "gap",
     ItemType.PASSAGE: "passage",
     ItemType.MATRIX: "figure",
+    ItemType.PAIRS: "study",
+    ItemType.PAIR: "pair",
 }
 
 
@@ -57,6 +61,8 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         hidden_answer=health and item.id in known.sealed,
         saved=bool(known.revisions),
         practice=item.practice,
+        lesson=lesson_of(module.questionnaire, item),
+        back=may_go_back(turn.path, item.id),
     )
 
 
@@ -67,7 +73,7 @@ def optional(module: Module, language: str, key: str) -> str:
 
 def decline_kind(module: Module, item: Item) -> str:
     """Which words go with leaving the item out: `pass` in tests, `decline` for personal items."""
-    if item.type is ItemType.PASSAGE:
+    if not item.takes_answer:
         return ""
     return "pass" if module.questionnaire.structure.kind == "test" else "decline"
 
@@ -84,6 +90,9 @@ def groups(turn: Turn, item: Item, value: AnswerValue) -> Iterator[ChoiceGroup]:
     if item.matrix:
         options = drawing(item.matrix).options
         yield ChoiceGroup("", tuple(Choice(code, "", chosen=code in chosen, marks=marks) for code, marks in options))
+    elif item.pair:
+        pictures = pictures_of(turn.module.questionnaire, item).items()
+        yield ChoiceGroup("", tuple(Choice(code, "", chosen=code in chosen, drawn=drawn) for code, drawn in pictures))
     elif item.list:
         yield from list_groups(turn, item.list, chosen)
     elif turn.module.questionnaire.options_by_item[item.id]:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from scoring.symbols import Picture
+from service.kiosk.explaining import Explained
 from service.kiosk.figures import Drawing, Mark
+from service.kiosk.learning import Lesson
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Choice:
     chosen: bool = False
     search: str = ""
     marks: tuple[Mark, ...] = ()
+    drawn: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -85,17 +89,21 @@ class ItemPage:
     hidden_answer: bool
     saved: bool
     practice: bool
+    lesson: Lesson | None = None
+    back: bool = True
 
 
 @dataclass(frozen=True)
 class FeedbackPage:
-    """After a practice item."""
+    """After a practice item: its figure completed, or its pair put together."""
 
     top: Top
     screen: str
     right: bool
     text: str
     notice: str = ""
+    figure: Explained | None = None
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ SENTENCES: Mapping[str, str] = {
 
 def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> AnswerValue:
     """The answer in this form; `Unreadable` when it is empty or doesn't fit the item."""
-    if item.type is ItemType.PASSAGE:
+    if not item.takes_answer:
         return SEEN
     if form.get("move") == DECLINED:
         return DECLINED

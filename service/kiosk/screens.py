@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scoring.keying import is_correct
+from service.kiosk.explaining import explained
 from service.kiosk.item_page import item_page, optional
+from service.kiosk.learning import solved_pair
 from service.kiosk.pages import FeedbackPage, ModulePage, OverviewPage, Page
 from service.kiosk.place import as_answer
 from service.kiosk.top import stations, top_of
@@ -28,12 +30,20 @@ def item(turn: Turn, notice: str) -> Drawn:
 
 
 def feedback(turn: Turn, notice: str) -> Drawn:
-    """Right or wrong, and why; the key itself stays here."""
+    """Right or wrong, and why: in a sentence, and drawn where the item was drawn."""
     shown = turn.item
     given = as_answer(turn.answered.values.get(shown.id))
     right = is_correct(turn.module.questionnaire, shown, given)
     key = f"feedback.{shown.id}.{'right' if right else 'wrong'}"
-    return "kiosk/feedback.html", FeedbackPage(top_of(turn), "feedback", right, turn.module.text(turn.language, key))
+    page = FeedbackPage(
+        top=top_of(turn),
+        screen="feedback",
+        right=right,
+        text=turn.module.text(turn.language, key),
+        figure=explained(shown.matrix) if shown.matrix else None,
+        lesson=solved_pair(turn.module.questionnaire, shown),
+    )
+    return "kiosk/feedback.html", page
 
 
 def intro(turn: Turn, notice: str) -> Drawn:

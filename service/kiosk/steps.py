@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from scoring.definition import Item
+from scoring.definition import Item, ItemType
+
+#: What is learned, and what asks for it.
+LEARNING = {ItemType.PAIRS, ItemType.PAIR}
 
 
 def next_item(path: Sequence[Item], current: str, answered: Mapping[str, int]) -> Item | None:
@@ -23,3 +26,17 @@ def previous_item(path: Sequence[Item], current: str) -> Item | None:
     ids = [item.id for item in path]
     place = ids.index(current) if current in ids else len(ids)
     return path[place - 1] if place > 0 else None
+
+
+def may_go_back(path: Sequence[Item], current: str) -> bool:
+    """Whether Back leads from `current` to the item before it, or from the first one to the introduction.
+
+    A test of pairs is a room whose doors have closed: Back moves about inside it, and never leads out, in, or to what
+    was studied. Else a client could look the pairs up, or mend an answer after having studied again.
+    """
+    ids = [item.id for item in path]
+    place = ids.index(current) if current in ids else 0
+    if place == 0:
+        return True
+    kinds = {path[place].type, path[place - 1].type}
+    return not kinds & LEARNING or kinds == {ItemType.PAIR}

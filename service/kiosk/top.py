@@ -1,6 +1,5 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
-from scoring.definition import ItemType
 from service.kiosk.pages import Station, Top
 from service.kiosk.turn import Turn
 
@@ -44,7 +43,7 @@ def top_of(turn: Turn) -> Top:
 
 def share(turn: Turn) -> int:
     """How much of the module is behind the client, in whole percents."""
-    asked = [item.id for item in turn.path if item.type is not ItemType.PASSAGE]
+    asked = [item.id for item in turn.path if item.takes_answer]
     if not asked:
         return 100
     return round(100 * sum(item in turn.answered.revisions for item in asked) / len(asked))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scoring.definition import Item, ItemType, Questionnaire
+from scoring.definition import Item, Questionnaire
 from scoring.path import items_on_path
 from scoring.result import AnswerValue, ModuleResult
 from service.assessment.actions import VISIBLE
@@ -81,4 +81,4 @@ def _visible(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> dic
 
 
 def _counts(item: Item) -> bool:
-    return item.type is not ItemType.PASSAGE and not item.practice
+    return item.takes_answer and not item.practice

@@ -16,7 +16,15 @@ WIDTH = 1.2816
 #: The part of the ability scale that is drawn, in logits.
 LOGITS = (-3.5, 3.5)
 
-REASONS = {"not_asked": marked("not taken"), "too_few_answers": marked("too few answers")}
+#: The part that is drawn of scales that compare two tests: shares gained, or lost, and shares kept.
+CHANGES = {"gain": (-1.0, 1.0), "retention": (0.0, 1.25)}
+
+REASONS = {
+    "not_asked": marked("not taken"),
+    "too_few_answers": marked("too few answers"),
+    "nothing_left_to_learn": marked("known at once, nothing left to gain"),
+    "too_little_learned": marked("too little learned to say"),
+}
 
 
 def lines_of(voice: Voice, taken: Taken) -> list[ScaleLine]:
@@ -87,6 +95,8 @@ def range_of(questionnaire: Questionnaire, scale: Scale) -> tuple[float, float]:
     """Lowest and highest value that the scale can have, on its own metric; for abilities the part that is drawn."""
     if scale.method == "rasch":
         return LOGITS
+    if scale.method in CHANGES:
+        return CHANGES[scale.method]
     if scale.method == "count_correct":
         return 0.0, float(len(scale.items))
     values: Sequence[float] = [

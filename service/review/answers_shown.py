@@ -53,9 +53,7 @@ def asked_order(part: ModuleAnswers) -> list[Item]:
     """The health items that take an answer, in the pinned order of this sitting."""
     place = {item: position for position, item in enumerate(part.row.item_order)}
     items = [
-        item
-        for item in part.module.questionnaire.items
-        if item.sensitivity is Sensitivity.HEALTH and item.type is not ItemType.PASSAGE
+        item for item in part.module.questionnaire.items if item.sensitivity is Sensitivity.HEALTH and item.takes_answer
     ]
     return sorted(items, key=lambda item: place.get(item.id, len(place)))
 
@@ -128,5 +126,7 @@ WORDS: Mapping[ItemType, Callable[[Module, Item, AnswerValue, str, Lists], str]]
     ItemType.DATE: _plain,
     ItemType.GAP: _plain,
     ItemType.MATRIX: _plain,
+    ItemType.PAIR: _plain,
     ItemType.PASSAGE: lambda *_: "",
+    ItemType.PAIRS: lambda *_: "",
 }

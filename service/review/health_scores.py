@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from scoring.definition import ItemType, Sensitivity
+from scoring.definition import Sensitivity
 from scoring.result import AnswerValue
 from scoring.score import score
 from service.assessment.queries import latest_answers, modules_of, values_of
@@ -105,4 +105,4 @@ def language_of(sealed: Mapping[str, Sequence[OpenedAnswer]], otherwise: str) ->
 def has_health(module: Module) -> bool:
     """Whether a module asks anything that only the MGGZ may read."""
     items = module.questionnaire.items
-    return any(item.sensitivity is Sensitivity.HEALTH and item.type is not ItemType.PASSAGE for item in items)
+    return any(item.sensitivity is Sensitivity.HEALTH and item.takes_answer for item in items)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from scoring.definition import ItemType
 from scoring.result import AnswerValue
 from service.assessment.queries import latest_answers, modules_of, results_of, values_of
 from service.catalogue import Module
@@ -49,6 +48,6 @@ def plain_answers_of(desk: Desk) -> tuple[PlainAnswers, ...]:
 def _said(desk: Desk, module: Module, values: Mapping[str, AnswerValue]) -> Iterator[Said]:
     language, lists = desk.reader.language, desk.reader.lists
     for item in module.questionnaire.items:
-        if item.id in values and item.type is not ItemType.PASSAGE:
+        if item.id in values and item.takes_answer:
             answer = words_of(module, item, values[item.id], language, lists)
             yield Said(module.question(language, item), answer)

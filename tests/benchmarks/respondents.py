@@ -128,7 +128,7 @@ class Respondent:
         """What to send for this item, and as what it must be stored."""
         found = KIND.search(self.page)
         kind = found[1].decode() if found else ""
-        if kind == "passage":
+        if kind in ("passage", "study"):
             return "", "seen"
         if kind == "number":
             number = "1990" if "birth" in item else "3"

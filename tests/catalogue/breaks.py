@@ -8,6 +8,7 @@ HQ, HS = "welzijn/1.0.0/questionnaire.yaml", "welzijn/1.0.0/scoring.yaml"
 TQ, TS, TC = "woorden/1.0.0/questionnaire.yaml", "woorden/1.0.0/scoring.yaml", "woorden/1.0.0/content.yaml"
 WT = "woorden/1.0.0/text.ti.yaml"
 TCASES = "woorden/1.0.0/cases.yaml"
+PQ, PS = "paren/1.0.0/questionnaire.yaml", "paren/1.0.0/scoring.yaml"
 SVG = "woorden/1.0.0/pictures/house.svg"
 LIST, RULES, OUTCOMES = "_lists/places.yaml", "_report/rules.yaml", "_release/outcomes.yaml"
 
@@ -183,6 +184,32 @@ ITEMS = [
         "wd_enjoy",
         "plain item that looks at health",
     ),
+]
+
+PAIRS = [
+    Break("pairs", PQ, "    pairs: {seed: 1, count: 3, order: 1}\n", "", "pa_s1", "no `pairs:`"),
+    Break("pairs", PQ, "    pair: {study: pa_s1, ask: 1, order: 1, options: 3}\n", "", "pa_a1", "no `pair:`"),
+    Break("pairs", PQ, "type: pairs", "type: passage", "pa_s1", "`pairs:` on a passage item"),
+    Break("pairs", PQ, "intent: Two pairs", "practice: true\n    intent: Two pairs", "pa_s1", "only studied"),
+    Break("pairs", PQ, "{study: pa_s1, ask: 1, order: 1", "{study: pa_s2, ask: 1, order: 1", "pa_a1", "shows no pairs"),
+    Break("pairs", PQ, "ask: 2, order: 2, options: 3", "ask: 4, order: 2, options: 3", "pa_a2", "of a set of 3"),
+    Break("pairs", PQ, "ask: 2, order: 2, options: 3", "ask: 2, order: 2, options: 4", "pa_a2", "of a set of 3"),
+    Break(
+        "pairs",
+        PQ,
+        "items:\n",
+        "items:\n  - id: pa_p1\n    type: pair\n    sensitivity: plain\n    intent: Asked too early.\n"
+        "    practice: true\n    instruction: which_picture\n    pair: {study: pa_s1, ask: 1, order: 9, options: 3}\n",
+        "pa_p1",
+        "which comes later",
+    ),
+    Break("matrix", PQ, "type: pairs", "type: matrix", "pa_s1", "no `matrix:`"),
+    Break("key_extra", PS, "scales:", 'keys: {pa_a1: ["a"]}\nscales:', "pa_a1"),
+    Break("compared", PS, "    earlier: [pa_a1, pa_a2]\n", "", "kept", "`earlier` names no items"),
+    Break("compared", PS, "earlier: [pa_a1, pa_a2]", "earlier: [pa_a1, pa_c2]", "kept", "not in the scale"),
+    Break("compared", PS, "earlier: [pa_a1, pa_a2]", "earlier: [pa_a1, pa_b1]", "kept", "different pairs"),
+    Break("compared", PS, "method: retention", "method: count_correct", "kept", "in a count_correct scale"),
+    Break("bands_range", PS, "from: 0.9", "from: 3", "kept", "from 0 to 2"),
 ]
 
 SVGS = [
@@ -455,4 +482,4 @@ SIDES = [
     Break("key_unknown", C, "expect:", "expct:", "cases Enjoys the work expct", "expct"),
 ]
 
-BREAKS = [*FILES, *SCHEMA, *ITEMS, *SVGS, *SCORING, *TEXTS, *SIDES]
+BREAKS = [*FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *TEXTS, *SIDES]

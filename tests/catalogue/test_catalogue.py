@@ -17,7 +17,7 @@ def _new_version(files, version: str) -> None:
 def test_modules_come_in_the_order_of_the_path(files):
     files.replace("woorden/1.0.0/questionnaire.yaml", "order: 3", "order: 9")
     files.replace("werkdag/1.0.0/questionnaire.yaml", "order: 1", "order: 12")
-    assert list(load(files.path).modules) == ["welzijn", "woorden", "werkdag"]
+    assert list(load(files.path).modules) == ["welzijn", "paren", "woorden", "werkdag"]
 
 
 def test_the_newest_version_is_current_and_older_ones_stay(files):
@@ -26,7 +26,7 @@ def test_the_newest_version_is_current_and_older_ones_stay(files):
     catalogue = load(files.path)
     assert catalogue.module("werkdag").version == "1.10.0"
     assert catalogue.module("werkdag", "1.9.0").version == "1.9.0"
-    assert len(catalogue.modules) == 3
+    assert len(catalogue.modules) == 4
     with pytest.raises(NotFound):
         catalogue.module("werkdag", "2.0.0")
 

@@ -17,7 +17,7 @@ def test_the_sample_is_right_and_shows_every_module_and_language(files, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["module", "version", "language", "items", "status"]
     assert ["welzijn", "1.0.0", "ti", "2", "draft"] in [line.split() for line in lines]
-    assert len(lines) == 1 + 3 * 4
+    assert len(lines) == 1 + 4 * 4
 
 
 @pytest.mark.parametrize("case", breaks.BREAKS, ids=lambda case: f"{case.kind}-{case.where}".replace(" ", "_"))

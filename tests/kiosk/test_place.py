@@ -52,7 +52,7 @@ def test_answered_knows_what_is_out_of_reach() -> None:
     assert known.for_routing == {"a": "1", "c": "2"}
 
 
-def test_order_is_fixed_by_the_seed_and_starts_with_practice() -> None:
+def test_a_fixed_module_is_asked_as_written() -> None:
     questionnaire = MODULES["leerbaarheid"].questionnaire
     assert item_order(questionnaire, 5) == item_order(questionnaire, 5)
     assert item_order(questionnaire, 5) == [item.id for item in questionnaire.items]

@@ -166,7 +166,7 @@ def add_answers(session: Session, sitting: Sitting, questionnaire: Questionnaire
     choose = person.choose or willing
     at = START
     for item in questionnaire.items:
-        if item not in items_on_path(questionnaire, given) or item.type is ItemType.PASSAGE:
+        if item not in items_on_path(questionnaire, given) or not item.takes_answer:
             continue
         is_health = item.sensitivity is Sensitivity.HEALTH
         value = person.health if is_health else person.fixed.get(item.id, choose(questionnaire, item))

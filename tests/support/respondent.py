@@ -15,6 +15,8 @@ from tests.support.page import find_all, read_page, text_of
 Pick = Callable[[str, Sequence[str]], str | None]
 
 TYPED = {"number": "3", "gap": "huis", "date": "2020-01-01"}
+#: What is only read or studied.
+READ_ONLY = ("passage", "study")
 BIRTH_YEAR = "1990"
 YES: Mapping[str, str] = {"assessment": "yes", "health": "yes", "norms": "no"}
 #: The buttons a willing client presses, the first that is there.
@@ -137,13 +139,13 @@ class Respondent:
         item, kind = self.item, self.kind
         if value is None and move == "next":
             value = self.choose(item, kind)
-        given = {} if value is None or kind == "passage" else {"answer": value}
+        given = {} if value is None or kind in READ_ONLY else {"answer": value}
         self.given[item] = value
         return self.post("/answer", **{**self.hidden, "move": move, **given, **changed})
 
     def choose(self, item: str, kind: str) -> str | None:
         """The answer for an item."""
-        if kind == "passage":
+        if kind in READ_ONLY:
             return None
         picked = self.pick(item, self.codes) if self.pick else None
         if picked is not None:

@@ -36,7 +36,7 @@ class Scope:
         """The answerable item of a reference with its module."""
         module, name = self.module(reference)
         item = module.by_id.get(name) if module else None
-        return None if module is None or item is None or item.type is ItemType.PASSAGE else (module, item)
+        return None if module is None or item is None or not item.takes_answer else (module, item)
 
     def scale(self, reference: str) -> tuple[Questionnaire, Scale] | None:
         """The scale of a reference with its module."""

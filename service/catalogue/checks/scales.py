@@ -9,9 +9,10 @@ from service.catalogue.schema import suggestion
 
 #: Logits that a rasch scale can reach.
 LOGITS = (-6.0, 6.0)
-PERCENT = (0.0, 100.0)
+#: What scales of these methods reach, whatever their items: logits, percent, shares.
+FIXED_REACH = {"rasch": LOGITS, "c_test": (0.0, 100.0), "gain": (-1.0, 1.0), "retention": (0.0, 2.0)}
 #: Items whose key is made from their own rule, so that no file gives one.
-OWN_KEY = (ItemType.PASSAGE, ItemType.MATRIX, ItemType.C_TEST)
+OWN_KEY = (ItemType.PASSAGE, ItemType.MATRIX, ItemType.C_TEST, ItemType.PAIRS, ItemType.PAIR)
 
 
 class _Named(Protocol):
@@ -47,8 +48,8 @@ def _items(subject: Subject, index: int, scale: Scale) -> None:
         if item is None:
             close = suggestion(name, list(by_id))
             subject.at_scoring("scale_item", scale.id, name, path, f"Did you mean {close}?" if close else None)
-        elif item.practice or item.type is ItemType.PASSAGE:
-            kind = "a practice item" if item.practice else "a passage"
+        elif item.practice or not item.takes_answer:
+            kind = "a practice item" if item.practice else f"a {item.type.value} item, which takes no answer"
             subject.at_scoring("scale_item", scale.id, f"{name}, {kind}", path)
         elif scale.method in ("mean", "sum") and reach(subject.questionnaire, item) is None:
             subject.at_scoring("scale_values", scale.id, f"{name} without values", path)
@@ -93,12 +94,10 @@ def reach(questionnaire: Questionnaire, item: Item) -> tuple[float, float] | Non
 
 def scale_reach(questionnaire: Questionnaire, scale: Scale) -> tuple[float, float] | None:
     """Lowest and highest value of a scale, whatever the routing; None when its items have no numbers."""
-    if scale.method == "rasch":
-        return LOGITS
     if scale.method == "count_correct":
         return 0.0, float(len(scale.items))
-    if scale.method == "c_test":
-        return PERCENT
+    if scale.method in FIXED_REACH:
+        return FIXED_REACH[scale.method]
     found = [bounds for item in known_items(questionnaire, scale) if (bounds := reach(questionnaire, item))]
     if not found:
         return None
