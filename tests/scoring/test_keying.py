@@ -6,7 +6,7 @@ from scoring.result import AnswerValue
 from scoring.score import score
 from tests.scoring.building import c_test, item, module, scale
 
-FIGURE = {"layout": "2x2", "rules": [{"attribute": "number", "rule": "progression"}], "seed": 7}
+FIGURE = {"layout": "2x2", "rules": [{"attribute": "number", "rule": "progression"}], "seed": 7, "options": 4}
 MODULE = module(
     [
         item("word", type="gap", scale=None),
