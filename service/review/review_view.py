@@ -83,7 +83,7 @@ def modules_shown(desk: Desk) -> tuple[ShownModule, ...]:
 def scores_shown(desk: Desk) -> tuple[ShownScores, ...]:
     """The health scores by module, in the order of the path."""
     found = [
-        shown_scores(part.module, desk.result.modules[part.module.slug], desk.translator)
+        shown_scores(part.module, desk.result.modules[part.module.slug], part.language, desk.translator)
         for part in desk.parts
         if part.module.slug in desk.result.modules
     ]

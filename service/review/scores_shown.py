@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
-from scoring.definition import Questionnaire, Scale
+from scoring.definition import Cutoff, CutoffValue, Questionnaire, Scale
 from scoring.result import CutoffResult, ModuleResult, ScaleResult
 from service.catalogue import Module
 from service.i18n import Translator
-from service.review.shown import PlainScore, ShownCutoff, ShownScale, ShownScores, Track
+from service.review.shown import CutoffEntry, PlainScore, ShownCutoff, ShownScale, ShownScores, Track
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,22 @@ class Range:
         return round(100 * (min(max(value, self.lowest), self.highest) - self.lowest) / (self.highest - self.lowest), 2)
 
 
-def shown_scores(module: Module, result: ModuleResult, translator: Translator) -> ShownScores:
-    """All scales of a module that were scored or could have been, in file order."""
-    scales = tuple(shown_scale(module, name, result, translator) for name in result.scales)
+def shown_scores(module: Module, result: ModuleResult, language: str, translator: Translator) -> ShownScores:
+    """All scales of a module that were scored or could have been, in file order. `language`: of most answers."""
+    scales = tuple(shown_scale(module, name, result, language, translator) for name in result.scales)
     title = module.text(translator.language.code, "title")
     return ShownScores(title, result.version, scales)
 
 
-def shown_scale(module: Module, name: str, result: ModuleResult, translator: Translator) -> ShownScale:
+def shown_scale(
+    module: Module, name: str, result: ModuleResult, answered_in: str, translator: Translator
+) -> ShownScale:
     """One scale in words and numbers."""
     language = translator.language.code
     scale, scored = module.questionnaire.scales_by_id[name], result.scales[name]
     span = range_of(module.questionnaire, scale, scored.items)
-    cutoffs = [cutoff for cutoff in result.cutoffs.values() if cutoff.scale == name]
+    known = [cutoff for cutoff in module.questionnaire.scoring.cutoffs if cutoff.id in result.cutoffs]
+    cutoffs = {cutoff.id: cutoff for cutoff in known if cutoff.scale == name}
     return ShownScale(
         name=module.text(language, f"scale.{name}.name"),
         value=number(scored.value, translator),
@@ -49,8 +52,10 @@ def shown_scale(module: Module, name: str, result: ModuleResult, translator: Tra
         definition=module.text(language, f"scale.{name}.definition"),
         reference=scale.reference,
         band_reference=scale.band_reference or "",
-        cutoffs=tuple(shown_cutoff(cutoff, translator) for cutoff in cutoffs if cutoff.applied is not None),
-        track=track_of(scale, scored, span, cutoffs),
+        cutoffs=tuple(
+            shown_cutoff(cutoff, result.cutoffs[cutoff.id], answered_in, translator) for cutoff in cutoffs.values()
+        ),
+        track=track_of(scale, scored, span, [result.cutoffs[cutoff] for cutoff in cutoffs]),
     )
 
 
@@ -79,19 +84,27 @@ def track_of(scale: Scale, scored: ScaleResult, span: Range | None, cutoffs: lis
     )
 
 
-def shown_cutoff(cutoff: CutoffResult, translator: Translator) -> ShownCutoff:
-    """The entry that was applied, for what language and population, on what grounds."""
-    applied = cutoff.applied
-    if applied is None:
-        raise ValueError("no cut-off was applied")
+def shown_cutoff(cutoff: Cutoff, result: CutoffResult, language: str, translator: Translator) -> ShownCutoff:
+    """The entry that was applied, and the others in file order."""
+    others = [value for value in cutoff.values if value != result.applied]
     return ShownCutoff(
-        at_least=number(applied.at_least, translator),
-        reached=cutoff.reached,
-        status=applied.status,
-        language=applied.language,
-        population=applied.population,
-        source=applied.source,
-        date=applied.date,
+        language=language,
+        applied=cutoff_entry(result.applied, translator) if result.applied else None,
+        reached=result.reached,
+        by_population=any(value.population != "any" and value.language in ("any", language) for value in others),
+        others=tuple(cutoff_entry(value, translator) for value in others),
+    )
+
+
+def cutoff_entry(value: CutoffValue, translator: Translator) -> CutoffEntry:
+    """One entry in the reader's numbers."""
+    return CutoffEntry(
+        at_least=number(value.at_least, translator),
+        status=value.status,
+        language=value.language,
+        population=value.population,
+        source=value.source,
+        date=value.date,
     )
 
 

@@ -42,16 +42,30 @@ class ShownModule:
 
 
 @dataclass(frozen=True)
-class ShownCutoff:
-    """The cut-off that was applied, and why this one: its language and population. `reached` None: no score."""
+class CutoffEntry:
+    """One entry of a cut-off: for which language and population (`any` fits every one), on what grounds."""
 
     at_least: str
-    reached: bool | None
     status: str
     language: str
     population: str
     source: str
     date: str
+
+
+@dataclass(frozen=True)
+class ShownCutoff:
+    """A cut-off: the entry that was applied and why that one, and which others there are.
+
+    `language`: in which most was answered. `applied` None: no entry fits it. `reached` None: no score. `by_population`:
+    there are entries for some people of this language alone, which can't apply because it isn't known who is who.
+    """
+
+    language: str
+    applied: CutoffEntry | None
+    reached: bool | None
+    by_population: bool
+    others: tuple[CutoffEntry, ...]
 
 
 @dataclass(frozen=True)

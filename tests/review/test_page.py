@@ -116,7 +116,7 @@ def test_a_score_names_its_error_its_cutoff_and_why(
     assert "Kernklachten" in words
     assert "10 ± 1,58 van 15" in words
     assert "bereikt de grenswaarde 5 (voorlopig)" in words
-    assert "gekozen voor de taal: Tigrinya" in words
+    assert "Gekozen voor de taal waarin het meeste is geantwoord: Tigrinya." in words
     assert "SRQ-20" in words
 
 

@@ -1,0 +1,87 @@
+"""Scores as the psychiatrist reads them: which cut-off was applied, why that one, and which others there are."""
+
+import pytest
+
+from scoring.definition import Cutoff
+from scoring.result import CutoffResult
+from scoring.score import score
+from service.catalogue import Catalogue
+from service.i18n import Translator
+from service.review.scores_shown import shown_cutoff
+from tests.conftest import Clock
+from tests.review.sittings import CALM, CORE, ELEVATED, Afname, finished
+from tests.support.installation import Installation, Invited
+from tests.support.page import read_page, visible_text
+from tests.support.staff import Colleague
+
+
+@pytest.fixture
+def catalogue(place: Installation) -> Catalogue:
+    return place.catalogue
+
+
+@pytest.fixture
+def nl(place: Installation) -> Translator:
+    return place.site.translators["nl"]
+
+
+def cutoffs_of(doctor: Colleague, sitting: Afname) -> str:
+    """What stands about the cut-offs of the core complaints."""
+    words = visible_text(read_page(doctor.get(f"/staff/review/{sitting.review_id}").text))
+    return words[words.index("Kernklachten") : words.index("Herinneringen die terugkomen")]
+
+
+def test_a_cutoff_says_why_it_was_applied_and_which_others_there_are(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    """Tigrinya has entries for women and men too; the service does not know who is who."""
+    sitting = finished(place, clock, client, ELEVATED)
+    place.work()
+    words = cutoffs_of(doctor, sitting)
+    assert "Grenswaarde 5 (voorlopig, 2026-11)." in words
+    assert "Die voor iedereen: of de klant een vrouw of een man is, wordt hier niet vastgelegd." in words
+    assert "Andere die er zijn, hier niet toegepast:" in words
+    for other in ("5 Tigrinya, vrouwen (voorlopig", "4 Tigrinya, mannen (voorlopig", "6 Arabisch, voor iedereen"):
+        assert other in words
+    assert "6 elke andere taal, voor iedereen (voorlopig, 2026-11). Structure of PC-PTSD-5" in words
+
+
+def test_a_language_without_its_own_cutoff_gets_the_general_one_and_says_so(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = finished(place, clock, client, ELEVATED, language="nl")
+    place.work()
+    words = cutoffs_of(doctor, sitting)
+    assert "bereikt de grenswaarde 6 (voorlopig)" in words
+    assert "De algemene: er is geen voor de taal waarin het meeste is geantwoord, Nederlands." in words
+    assert "Geldt voor iedereen met deze taal." in words
+    assert "4 Tigrinya, mannen" in words
+
+
+def test_the_same_answers_in_another_language_meet_another_cutoff(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = finished(place, clock, client, {**ELEVATED, **dict.fromkeys(CORE, "1")}, language="ar")
+    place.work()
+    words = cutoffs_of(doctor, sitting)
+    assert "onder de grenswaarde 6 (voorlopig)" in words
+    assert "Gekozen voor de taal waarin het meeste is geantwoord: Arabisch." in words
+
+
+def test_where_no_cutoff_fits_the_page_says_so(catalogue: Catalogue, nl: Translator) -> None:
+    module = catalogue.module("trauma")
+    (core, *_) = module.questionnaire.scoring.cutoffs
+    for_men = Cutoff(id=core.id, scale=core.scale, values=[v for v in core.values if v.population == "men"])
+    shown = shown_cutoff(for_men, CutoffResult(scale=core.scale), "ti", nl)
+    assert (shown.applied, shown.reached, shown.language) == (None, None, "ti")
+    assert [(entry.at_least, entry.population) for entry in shown.others] == [("4", "men")]
+
+
+def test_a_cutoff_for_a_known_population_is_named_with_it(catalogue: Catalogue, nl: Translator) -> None:
+    module = catalogue.module("trauma")
+    (core, *_) = module.questionnaire.scoring.cutoffs
+    result = score(module.questionnaire, {**CALM, CORE[0]: "3", CORE[1]: "1"}, "ti", "men").cutoffs[core.id]
+    shown = shown_cutoff(core, result, "ti", nl)
+    assert shown.applied is not None
+    assert (shown.applied.population, shown.applied.at_least, shown.reached) == ("men", "4", True)
+    assert {entry.population for entry in shown.others} == {"women", "any"}
