@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from service.catalogue.commands import app as catalogue
 from service.config import Settings
 from service.translations.commands import app as translations
 from service.workbench.commands import add_workbench
@@ -20,6 +21,7 @@ app = typer.Typer(
     "the embedded SQLite), PORT, KLANTBEELD_BASE_URL. README.md tells the rest.",
 )
 app.add_typer(translations, name="translations")
+app.add_typer(catalogue, name="catalogue")
 
 Questionnaires = Annotated[
     Path | None, typer.Option("--questionnaires", metavar="DIR", help="Folder of questionnaires (default: ours).")
