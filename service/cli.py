@@ -7,6 +7,7 @@ import typer
 
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
+from service.preview.command import preview
 from service.translations.commands import app as translations
 from service.workbench.commands import add_workbench
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     "the embedded SQLite), PORT, KLANTBEELD_BASE_URL. README.md tells the rest.",
 )
 app.add_typer(translations, name="translations")
+catalogue.command("preview")(preview)
 app.add_typer(catalogue, name="catalogue")
 
 Questionnaires = Annotated[

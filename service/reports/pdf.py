@@ -6,9 +6,10 @@ could not load, a picture without words) is an error. With a given moment the by
 
 import atexit
 import gc
+import hashlib
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,13 +48,16 @@ class Attached:
 
 
 class PackagedFiles(URLFetcher):  # type: ignore[misc]
-    """Answers for `BASE`static/… with our own files, and refuses everything else."""
+    """Answers for `BASE`static/… with our own files and for the drawings it was given, and refuses everything else."""
 
-    def __init__(self) -> None:
+    def __init__(self, drawings: Mapping[str, str] | None = None) -> None:
         super().__init__(allowed_protocols=("https",), allow_redirects=False, fail_on_errors=True)
+        self._drawings = drawings or {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The packaged file at `url`; ValueError for any other address. Never opens a connection."""
+        if url in self._drawings:
+            return URLFetcherResponse(url, self._drawings[url].encode(), {"Content-Type": TYPES[".svg"]})
         prefix = f"{BASE}static/"
         if not url.startswith(prefix):
             raise ValueError("not a packaged file")
@@ -61,6 +65,13 @@ class PackagedFiles(URLFetcher):  # type: ignore[misc]
         if not path.is_relative_to(STATIC.resolve()) or path.suffix not in TYPES or not path.is_file():
             raise ValueError("not a packaged file")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+
+
+def drawing_address(svg: str, drawings: dict[str, str]) -> str:
+    """Where a page finds a drawing; it is put into `drawings`, which goes to `render_pdf` with the page."""
+    address = f"{BASE}drawing/{hashlib.sha256(svg.encode()).hexdigest()[:20]}.svg"
+    drawings[address] = svg
+    return address
 
 
 @dataclass(frozen=True)
@@ -96,12 +107,16 @@ def render_pdf(
     attachments: Sequence[Attached] = (),
     at: datetime | None = None,
     sheets: tuple[str, ...] = ("report.css",),
+    drawings: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The document as PDF bytes. `at`: its date, for the same bytes each time. PdfProblem when anything is missing."""
+    """The document as PDF bytes. `at`: its date, for the same bytes each time. PdfProblem when anything is missing.
+
+    `drawings`: checked SVG text of the catalogue, by the address from `drawing_address`.
+    """
     with _ONE_AT_A_TIME, problems() as found:
         try:
             plain, marks = _rendered(
-                html, title, language, attachments, at, style(*sheets) if sheets else fresh_style()
+                html, title, language, attachments, at, style(*sheets) if sheets else fresh_style(), drawings
             )
         except weasyprint.urls.FatalURLFetchingError as error:  # a BaseException, which no caller would catch
             raise PdfProblem("a file that is not packaged") from error
@@ -111,9 +126,15 @@ def render_pdf(
 
 
 def _rendered(
-    html: str, title: str, language: str, attachments: Sequence[Attached], at: datetime | None, chosen: Style
+    html: str,
+    title: str,
+    language: str,
+    attachments: Sequence[Attached],
+    at: datetime | None,
+    chosen: Style,
+    drawings: Mapping[str, str] | None = None,
 ) -> tuple[bytes, dict[str, list[str]]]:
-    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PackagedFiles())
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=PackagedFiles(drawings))
     if source.etree_element.get("lang") != language:
         raise PdfProblem(f"the page does not say that its language is {language}")
     document = source.render(stylesheets=list(chosen.sheets), font_config=chosen.fonts)

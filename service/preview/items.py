@@ -1,0 +1,76 @@
+"""Items of a module for the booklet: the words, the drawings, the keys and the reasons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.definition import Item, ItemType
+from scoring.keying import difficulty_of, keys_of
+from service.catalogue import Catalogue, Module
+from service.catalogue.text_keys import question_key
+from service.kiosk.figures import drawing
+from service.preview.conditions import told
+from service.preview.pages import ItemShown, OptionShown
+
+
+@dataclass(frozen=True)
+class ItemReader:
+    """Reads the items of one module in one language."""
+
+    catalogue: Catalogue
+    module: Module
+    language: str
+
+    def items(self) -> tuple[ItemShown, ...]:
+        """All items in file order, practice and passages included."""
+        return tuple(self._item(number, item) for number, item in enumerate(self.module.questionnaire.items, 1))
+
+    def _item(self, number: int, item: Item) -> ItemShown:
+        module = self.module
+        keys = keys_of(module.questionnaire, item) if module.questionnaire.structure.kind == "test" else ()
+        return ItemShown(
+            id=item.id,
+            number=number,
+            kind=item.type.value,
+            sensitivity=item.sensitivity.value,
+            question=module.question(self.language, item),
+            english="" if self.language == "en" else module.question("en", item),
+            hint=module.hint(self.language, item),
+            stimulus=module.content_text(f"item.{item.id}.stimulus") if item.stimulus else "",
+            options=tuple(self._options(item, keys)),
+            intent=item.intent,
+            practice=item.practice,
+            picture=module.pictures[item.picture] if item.picture else "",
+            figure=drawing(item.matrix) if item.matrix else None,
+            keys=", ".join(keys),
+            facts=tuple(self._facts(item)),
+            condition=told(item.show_if) if item.show_if else "",
+            status=module.status_of(self.language, question_key(item)).value,
+        )
+
+    def _options(self, item: Item, keys: tuple[str, ...]) -> Iterator[OptionShown]:
+        for option in self.module.questionnaire.options_by_item[item.id]:
+            yield OptionShown(
+                code=option.code,
+                text=self.module.option_text(self.language, item, option.code),
+                value="" if option.value is None else f"{option.value:g}",
+                picture=self.module.pictures[option.picture] if option.picture else "",
+                key=option.code in keys,
+                why=option.why or "",
+            )
+
+    def _facts(self, item: Item) -> Iterator[str]:
+        if item.level:
+            yield f"CEFR {item.level}"
+        if item.task:
+            yield item.task.replace("_", " ")
+        if item.reading:
+            yield f"reading {item.reading}"
+        difficulty = difficulty_of(self.module.questionnaire, item)
+        if difficulty is not None:
+            yield f"b = {difficulty:.2f}"
+        if item.list:
+            yield f"list {item.list} ({len(self.catalogue.lists[item.list].entries)})"
+        if item.matrix:
+            yield f"{item.matrix.layout}: " + ", ".join(f"{rule.attribute} {rule.rule}" for rule in item.matrix.rules)
+        if item.type is ItemType.NUMBER and item.minimum is not None and item.maximum is not None:
+            yield f"{item.minimum:g} to {item.maximum:g}"

@@ -1,0 +1,106 @@
+"""Modules and lists of the catalogue for the booklet."""
+
+from collections.abc import Iterator
+
+from scoring.definition import Scale
+from service.catalogue import Catalogue, ChoiceList, Module
+from service.catalogue.texts import STAFF_LANGUAGES
+from service.errors import NotFound
+from service.i18n import Languages
+from service.preview.conditions import told
+from service.preview.items import ItemReader
+from service.preview.pages import BandShown, Booklet, ListPart, ModulePart, RuleShown, ScaleShown
+
+TEXTS = ("intro", "warning", "after", "help")
+
+
+def booklet(catalogue: Catalogue, languages: Languages, language: str, module: str | None, styles: str = "") -> Booklet:
+    """The booklet in one language, of all modules or one. NotFound for a module or language that there is none of."""
+    if language not in languages.codes("client"):
+        raise NotFound(f"no language {language}; there are {', '.join(languages.codes('client'))}")
+    chosen = list(catalogue.modules.values()) if module is None else [catalogue.module(module)]
+    parts = tuple(module_part(catalogue, each, language) for each in chosen)
+    named = {name for part in parts for name in part.lists}
+    return Booklet(
+        language=language,
+        language_name=languages[language].name,
+        direction=languages[language].direction,
+        modules=parts,
+        lists=tuple(list_part(each, language) for name, each in catalogue.lists.items() if name in named),
+        styles=styles,
+    )
+
+
+def module_part(catalogue: Catalogue, module: Module, language: str) -> ModulePart:
+    """One module, every text in `language`; what only staff read in Dutch or English."""
+    structure, scoring = module.questionnaire.structure, module.questionnaire.scoring
+    staff = language if language in STAFF_LANGUAGES else "en"
+    return ModulePart(
+        slug=module.slug,
+        version=module.version,
+        title=module.text(language, "title"),
+        minutes=structure.minutes,
+        kind=structure.kind,
+        health=module.questionnaire.is_health,
+        content_language=structure.content_language or language,
+        texts=tuple((key, module.text(language, key)) for key in TEXTS if module.has_text(language, key)),
+        statuses=tuple((code, module.status(code).value) for code in sorted(module.texts)),
+        items=ItemReader(catalogue, module, language).items(),
+        scales=tuple(scale_shown(module, scale, language, staff) for scale in scoring.scales),
+        cutoffs=tuple(
+            RuleShown(
+                f"{cutoff.id}: {cutoff.scale} ≥ {value.at_least:g}",
+                f"{value.language}, {value.population}; {value.status}, {value.date}",
+                value.source,
+            )
+            for cutoff in scoring.cutoffs
+            for value in cutoff.values
+        ),
+        flags=tuple(
+            RuleShown(
+                f"{flag.id} ({flag.level})",
+                f"{module.text(staff, f'flag.{flag.id}')} [{told(flag.when)}]",
+                flag.reference,
+            )
+            for flag in scoring.flags
+        ),
+        lists=tuple(item.list for item in module.questionnaire.items if item.list),
+    )
+
+
+def scale_shown(module: Module, scale: Scale, language: str, staff: str) -> ScaleShown:
+    """One scale with its bands and grounds."""
+    reversed_ = set(scale.reversed)
+    return ScaleShown(
+        id=scale.id,
+        name=module.text(language, f"scale.{scale.id}.name"),
+        method=f"{scale.method}, at least {scale.min_answered:.0%} answered",
+        items=", ".join(f"{item} (−)" if item in reversed_ else item for item in scale.items),
+        definition=module.text(staff, f"scale.{scale.id}.definition"),
+        low=module.text(staff, f"scale.{scale.id}.low"),
+        high=module.text(staff, f"scale.{scale.id}.high"),
+        bands=tuple(_bands(module, scale, language, staff)),
+        notes=tuple(note for note in (scale.band_reference, scale.level_reference) if note),
+        reference=scale.reference,
+    )
+
+
+def _bands(module: Module, scale: Scale, language: str, staff: str) -> Iterator[BandShown]:
+    for band in scale.bands:
+        client = f"scale.{scale.id}.client.{band.id}"
+        yield BandShown(
+            id=band.id,
+            starts="" if band.from_ is None else f"{band.from_:g}",
+            staff=module.text(staff, f"scale.{scale.id}.band.{band.id}"),
+            client=module.text(language, client) if module.has_text(language, client) else "",
+        )
+
+
+def list_part(choices: ChoiceList, language: str) -> ListPart:
+    """One choice list, a row per entry: code, label, English label."""
+    return ListPart(
+        name=choices.name,
+        reference=choices.reference,
+        status=choices.status(language).value,
+        rows=tuple((entry.code, entry.label[language], entry.label["en"]) for entry in choices.entries),
+    )
