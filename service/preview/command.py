@@ -10,7 +10,7 @@ import typer
 from service.config import Settings
 from service.errors import KlantbeeldError
 
-FONT = re.compile(r'url\("?\.\./fonts/([\w.-]+\.woff2)"?\)')
+FONT = re.compile(r'url\("?\.\./fonts/([\w./-]+\.woff2)"?\)')
 
 
 def preview(
@@ -48,28 +48,30 @@ def _write(settings: Settings, output: Path, module: str | None, language: str, 
 
     languages = Languages.load(settings.locales)
     renderer = Renderer(load_translators(settings.locales, languages), languages)
+    catalogue = load(directory or settings.questionnaires)
     own = "nl" if language == "nl" else "en"
-    is_pdf = output.suffix == ".pdf"
-    page = booklet(load(directory or settings.questionnaires), languages, language, module, "" if is_pdf else styles())
-    html = renderer.html("print/booklet.html", own, page)
-    if is_pdf:
-        from service.reports.pdf import render_pdf
+    if output.suffix == ".html":
+        page = booklet(catalogue, languages, language, module, inside, inside(styles(), "text/css"))
+        output.write_text(renderer.html("print/booklet.html", own, page), encoding="utf-8")
+        return len(page.modules)
+    from service.reports.pdf import drawing_address, render_pdf
 
-        output.write_bytes(render_pdf(html, "Klantbeeld", own, sheets=()))
-    else:
-        output.write_text(html, encoding="utf-8")
+    drawings: dict[str, str] = {}
+    page = booklet(catalogue, languages, language, module, lambda svg: drawing_address(svg, drawings))
+    html = renderer.html("print/booklet.html", own, page)
+    output.write_bytes(render_pdf(html, "Klantbeeld", own, sheets=(), drawings=drawings))
     return len(page.modules)
 
 
 def styles() -> str:
-    """The booklet's style sheets with their fonts inside, so that the one file is all there is."""
+    """The booklet's style sheet with its fonts inside, so that the one file is all there is."""
     from service.web.rendering import STATIC
 
-    sheets = [(STATIC / "css" / name).read_text("utf-8") for name in ("fonts.css", "booklet.css")]
-    return FONT.sub(
-        lambda match: f'url("data:font/woff2;base64,{_encoded(STATIC / "fonts" / match[1])}")', "\n".join(sheets)
-    )
+    sheet = (STATIC / "css" / "booklet.css").read_text("utf-8")
+    return FONT.sub(lambda match: f"url({inside((STATIC / 'fonts' / match[1]).read_bytes(), 'font/woff2')})", sheet)
 
 
-def _encoded(path: Path) -> str:
-    return base64.b64encode(path.read_bytes()).decode()
+def inside(content: str | bytes, kind: str = "image/svg+xml") -> str:
+    """The content as an address that holds it."""
+    encoded = base64.b64encode(content.encode() if isinstance(content, str) else content).decode()
+    return f"data:{kind};base64,{encoded}"

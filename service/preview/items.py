@@ -1,6 +1,6 @@
 """Items of a module for the booklet: the words, the drawings, the keys and the reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scoring.definition import Item, ItemType
@@ -14,11 +14,12 @@ from service.preview.pages import ItemShown, OptionShown
 
 @dataclass(frozen=True)
 class ItemReader:
-    """Reads the items of one module in one language."""
+    """Reads the items of one module in one language. `address`: from a drawing to where the reader finds it."""
 
     catalogue: Catalogue
     module: Module
     language: str
+    address: Callable[[str], str]
 
     def items(self) -> tuple[ItemShown, ...]:
         """All items in file order, practice and passages included."""
@@ -39,7 +40,7 @@ class ItemReader:
             options=tuple(self._options(item, keys)),
             intent=item.intent,
             practice=item.practice,
-            picture=module.pictures[item.picture] if item.picture else "",
+            picture=self._picture(item.picture),
             figure=drawing(item.matrix) if item.matrix else None,
             keys=", ".join(keys),
             facts=tuple(self._facts(item)),
@@ -47,13 +48,16 @@ class ItemReader:
             status=module.status_of(self.language, question_key(item)).value,
         )
 
+    def _picture(self, name: str | None) -> str:
+        return self.address(self.module.pictures[name]) if name else ""
+
     def _options(self, item: Item, keys: tuple[str, ...]) -> Iterator[OptionShown]:
         for option in self.module.questionnaire.options_by_item[item.id]:
             yield OptionShown(
                 code=option.code,
                 text=self.module.option_text(self.language, item, option.code),
                 value="" if option.value is None else f"{option.value:g}",
-                picture=self.module.pictures[option.picture] if option.picture else "",
+                picture=self._picture(option.picture),
                 key=option.code in keys,
                 why=option.why or "",
             )

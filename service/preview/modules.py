@@ -1,8 +1,8 @@
 """Modules and lists of the catalogue for the booklet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from scoring.definition import Scale
+from scoring.definition import Scale, Scoring
 from service.catalogue import Catalogue, ChoiceList, Module
 from service.catalogue.texts import STAFF_LANGUAGES
 from service.errors import NotFound
@@ -14,12 +14,20 @@ from service.preview.pages import BandShown, Booklet, ListPart, ModulePart, Rule
 TEXTS = ("intro", "warning", "after", "help")
 
 
-def booklet(catalogue: Catalogue, languages: Languages, language: str, module: str | None, styles: str = "") -> Booklet:
-    """The booklet in one language, of all modules or one. NotFound for a module or language that there is none of."""
+Address = Callable[[str], str]
+
+
+def booklet(
+    catalogue: Catalogue, languages: Languages, language: str, module: str | None, address: Address, styles: str = ""
+) -> Booklet:
+    """The booklet in one language, of all modules or one. NotFound for a module or language that there is none of.
+
+    `address` says where a drawing (SVG text) will be found; `styles` where the style sheet is, empty for the packaged.
+    """
     if language not in languages.codes("client"):
         raise NotFound(f"no language {language}; there are {', '.join(languages.codes('client'))}")
     chosen = list(catalogue.modules.values()) if module is None else [catalogue.module(module)]
-    parts = tuple(module_part(catalogue, each, language) for each in chosen)
+    parts = tuple(module_part(catalogue, each, language, address) for each in chosen)
     named = {name for part in parts for name in part.lists}
     return Booklet(
         language=language,
@@ -31,7 +39,7 @@ def booklet(catalogue: Catalogue, languages: Languages, language: str, module: s
     )
 
 
-def module_part(catalogue: Catalogue, module: Module, language: str) -> ModulePart:
+def module_part(catalogue: Catalogue, module: Module, language: str, address: Address) -> ModulePart:
     """One module, every text in `language`; what only staff read in Dutch or English."""
     structure, scoring = module.questionnaire.structure, module.questionnaire.scoring
     staff = language if language in STAFF_LANGUAGES else "en"
@@ -45,27 +53,27 @@ def module_part(catalogue: Catalogue, module: Module, language: str) -> ModulePa
         content_language=structure.content_language or language,
         texts=tuple((key, module.text(language, key)) for key in TEXTS if module.has_text(language, key)),
         statuses=tuple((code, module.status(code).value) for code in sorted(module.texts)),
-        items=ItemReader(catalogue, module, language).items(),
+        items=ItemReader(catalogue, module, language, address).items(),
         scales=tuple(scale_shown(module, scale, language, staff) for scale in scoring.scales),
-        cutoffs=tuple(
-            RuleShown(
-                f"{cutoff.id}: {cutoff.scale} ≥ {value.at_least:g}",
-                f"{value.language}, {value.population}; {value.status}, {value.date}",
-                value.source,
-            )
-            for cutoff in scoring.cutoffs
-            for value in cutoff.values
-        ),
-        flags=tuple(
-            RuleShown(
-                f"{flag.id} ({flag.level})",
-                f"{module.text(staff, f'flag.{flag.id}')} [{told(flag.when)}]",
-                flag.reference,
-            )
-            for flag in scoring.flags
-        ),
+        cutoffs=tuple(cutoffs_shown(scoring)),
+        flags=tuple(flags_shown(module, staff)),
         lists=tuple(item.list for item in module.questionnaire.items if item.list),
     )
+
+
+def cutoffs_shown(scoring: Scoring) -> Iterator[RuleShown]:
+    """Each value of each cut-off, with its language, population, standing and source."""
+    for cutoff in scoring.cutoffs:
+        for value in cutoff.values:
+            says = f"{value.language}, {value.population}; {value.status}, {value.date}"
+            yield RuleShown(f"{cutoff.id}: {cutoff.scale} ≥ {value.at_least:g}", says, value.source)
+
+
+def flags_shown(module: Module, staff: str) -> Iterator[RuleShown]:
+    """Each flag: its words, when it is raised, and on what ground."""
+    for flag in module.questionnaire.scoring.flags:
+        says = f"{module.text(staff, f'flag.{flag.id}')} [{told(flag.when)}]"
+        yield RuleShown(f"{flag.id} ({flag.level})", says, flag.reference)
 
 
 def scale_shown(module: Module, scale: Scale, language: str, staff: str) -> ScaleShown:
