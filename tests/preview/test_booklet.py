@@ -1,0 +1,115 @@
+"""The booklet shows everything that is asked, with keys, grounds and drawings, in one file."""
+
+import re
+
+import pytest
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from scoring.conditions import AllOf, AnyOf, CountCondition, ItemCondition, Not, ScaleCondition
+from scoring.keying import keys_of
+from service.catalogue import load
+from service.cli import app
+from service.config import ROOT
+from service.preview.conditions import told
+from tests.support.page import find_all, read_page, text_of
+
+CATALOGUE = load(ROOT / "questionnaires")
+
+
+def made(tmp_path, name, *options):
+    path = tmp_path / name
+    result = CliRunner().invoke(app, ["catalogue", "preview", "-o", str(path), *options])
+    return path, result
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory):
+    path, result = made(tmp_path_factory.mktemp("booklet"), "all.html", "-l", "ar")
+    assert result.exit_code == 0, result.output
+    return path.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(html):
+    return read_page(html)
+
+
+def test_every_item_of_every_module_is_there_in_the_chosen_language(page):
+    shown = [(text_of(found), found.get("lang")) for found in page.iter("bdi")]
+    words = {text for text, language in shown if language == "ar"}
+    ids = {text for text, _ in shown}
+    for module in CATALOGUE.modules.values():
+        for item in module.questionnaire.items:
+            assert item.id in ids
+            assert " ".join(module.question("ar", item).split()) in {" ".join(text.split()) for text in words}
+
+
+def test_every_scale_and_flag_has_its_reference(page):
+    words = " ".join(text_of(page).split())
+    for module in CATALOGUE.modules.values():
+        for scale in module.questionnaire.scoring.scales:
+            assert " ".join(scale.reference.split()) in words
+        for flag in module.questionnaire.scoring.flags:
+            assert " ".join(flag.reference.split()) in words
+
+
+def test_the_right_answers_are_marked_and_only_they(page):
+    module = CATALOGUE.modules["taal_nl"]
+    right = [text_of(cell).removesuffix(" ✓") for cell in find_all(page, "td", class_="right") if text_of(cell).strip()]
+    for item in module.questionnaire.items:
+        if item.options:
+            for key in keys_of(module.questionnaire, item):
+                assert module.option_text("nl", item, key) in right
+    assert "Confidential" in text_of(page)
+
+
+def test_every_figure_is_drawn_with_its_options(page):
+    figures = [item.matrix for item in CATALOGUE.modules["leerbaarheid"].questionnaire.items if item.matrix]
+    options = [table for table in find_all(page, "table", class_="figure") if find_all(table, "td", class_="code")]
+    assert len(options) == len(figures)
+    for table, spec in zip(options, figures, strict=True):
+        assert len(list(table.iter("svg"))) == spec.options
+        assert len(find_all(table, "td", class_="key")) == 1
+
+
+def test_the_file_needs_nothing_else(html):
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert addresses
+    assert all(address.startswith("data:") for address in addresses)
+    assert "<script" not in html
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("language", ["nl", "ti"])
+def test_one_module_as_pdf(tmp_path, language):
+    path, result = made(tmp_path, "one.pdf", "--module", "persoonlijkheid", "-l", language)
+    assert result.exit_code == 0, result.output
+    pages = PdfReader(path).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert len(pages) > 3
+    assert all(item.id in text for item in CATALOGUE.modules["persoonlijkheid"].questionnaire.items)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("a.html", ("--module", "nothing"), "no module nothing"),
+        ("a.html", ("-l", "xx"), "no language xx"),
+        ("a.doc", (), ".html or .pdf"),
+        ("no/such/folder.html", ("--module", "motivatie"), "can't be written"),
+    ],
+)
+def test_what_can_not_be_made_is_told(tmp_path, name, options, said):
+    path, result = made(tmp_path, name, *options)
+    assert result.exit_code in (1, 2)
+    assert said in result.output
+    assert not path.exists()
+
+
+def test_conditions_in_words():
+    one = ItemCondition(item="a", op="is", value="yes")
+    many = CountCondition(count=("a", "b"), codes=("1", "2"), at_least=2)
+    scale = ScaleCondition(scale="s", op="at_least", value=2.5, if_missing=True)
+    whole = AllOf(all=(AnyOf(any=(one, many)), Not.model_validate({"not": scale})))
+    assert told(whole) == "(a = yes or at least 2 of [a, b] = 1 / 2) and not (s ≥ 2.5 (or missing))"
