@@ -1,10 +1,15 @@
 """An item page comes back: keep the answer, then put the next thing before the client."""
 
-from scoring.definition import Item
+from contextlib import suppress
+
+from starlette.datastructures import FormData
+
+from scoring.definition import Item, ItemType
 from service.errors import NotFound
 from service.kiosk.moving import MOVE, after_module, close_module, move, moved
+from service.kiosk.parsing import Unreadable, parse_gaps
 from service.kiosk.place import Answered
-from service.kiosk.saving import Saved, Sent, already_kept, keep_answer
+from service.kiosk.saving import Saved, Sent, already_kept, keep_answer, read_sent
 from service.kiosk.steps import LEARNING, next_item
 from service.kiosk.turn import Turn
 
@@ -74,3 +79,21 @@ def end_module(turn: Turn) -> None:
     module = turn.module
     close_module(turn.site.db, turn.connection, turn.place, module, "done", turn.now)
     move(turn.connection, turn.place, after_module(module, turn.language), turn.now, module.slug)
+
+
+def keep_typed(turn: Turn, form: FormData) -> bool:
+    """A client leaves a text for help, a pause, another language: what was typed into it so far is kept.
+
+    Only of the text that is before the client, on a page that is still true, and if it fits; else nothing happens.
+    """
+    item = turn.module.questionnaire.by_id.get(str(form.get("item"))) if turn.place.sitting.screen == "item" else None
+    if item is None or item.type is not ItemType.C_TEST or item.id != turn.place.sitting.item_id:
+        return False
+    sent = read_sent(form)
+    with suppress(Unreadable):
+        typed = parse_gaps(turn.module.questionnaire, item, form)
+        if fits(turn, sent) and typed != turn.answered.values.get(item.id):
+            keep_answer(turn, item, sent)
+            turn.write()
+            return True
+    return False

@@ -4,7 +4,7 @@ Cookies: `kb_kiosk` the sitting (HttpOnly, ends with the browser), `kb_door` a r
 before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word each.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, update
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
 from service.errors import TooMany
+from service.kiosk.answering import keep_typed
 from service.kiosk.entry import enter
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
@@ -28,7 +29,7 @@ from service.web.tokens import FIELD, check_form, check_origin, form_token, new_
 
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
 FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already")
-NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "elsewhere", "choose", "code", "wait")
+NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "gaps", "elsewhere", "choose", "code", "wait")
 CLEAR = '"cache", "storage"'
 
 
@@ -45,6 +46,7 @@ class Door:
         self.languages = self.offered.languages
         self.notice = self._word(NOTICE, NOTICES)
         self.farewell = self._word(FAREWELL, FAREWELLS)
+        self.typed: Mapping[str, tuple[str, ...]] = {}
 
     def _cookie(self, name: str) -> str:
         return read_cookie(self.request, self.site.settings, name)
@@ -116,11 +118,12 @@ class Door:
         turn = take_turn(self.site, connection, self.token, self.now)
         move(connection, turn.place, "overview", self.now)
 
-    def change_language(self, language: str) -> Callable[[Connection], None]:
-        """The write that sets the sitting's language."""
+    def change_language(self, language: str, form: FormData) -> Callable[[Connection], None]:
+        """The write that sets the sitting's language, and keeps what was typed into a text."""
 
         def work(connection: Connection) -> None:
             turn = take_turn(self.site, connection, self.token, self.now)
+            keep_typed(turn, form)
             sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
             connection.execute(sitting.values(language=language, last_seen_at=self.now))
 

@@ -8,8 +8,9 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
 from service.kiosk.figures import drawing
+from service.kiosk.gap_text import gap_text
 from service.kiosk.learning import lesson_of, pictures_of
-from service.kiosk.pages import Choice, ChoiceGroup, ItemPage
+from service.kiosk.pages import Choice, ChoiceGroup, GapText, ItemPage
 from service.kiosk.steps import may_go_back
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
@@ -27,6 +28,7 @@ KINDS: Mapping[ItemType, str] = {
     ItemType.MATRIX: "figure",
     ItemType.PAIRS: "study",
     ItemType.PAIR: "pair",
+    ItemType.C_TEST: "gaps",
 }
 
 
@@ -46,7 +48,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         kind=KINDS[item.type],
         question=module.question(language, item),
         help=module.hint(language, item),
-        stimulus=module.content_text(f"item.{item.id}.stimulus") if item.stimulus else "",
+        stimulus=stimulus(module, item),
         content_language=content,
         options_language=content if item.stimulus and not item.scale else language,
         groups=tuple(groups(turn, item, value)),
@@ -63,7 +65,22 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         practice=item.practice,
         lesson=lesson_of(module.questionnaire, item),
         back=may_go_back(turn.path, item.id),
+        gap_text=damaged_text(turn, item, value),
     )
+
+
+def stimulus(module: Module, item: Item) -> str:
+    """The words that a test item is about; never those of a C-test, since the whole text is its key."""
+    shown = item.stimulus and item.type is not ItemType.C_TEST
+    return module.content_text(f"item.{item.id}.stimulus") if shown else ""
+
+
+def damaged_text(turn: Turn, item: Item, value: AnswerValue) -> GapText | None:
+    """The text of a C-test with its gaps, and in them what was typed: just now if it could not be kept, else before."""
+    if item.type is not ItemType.C_TEST:
+        return None
+    before = value if isinstance(value, tuple) else ()
+    return gap_text(turn.module.questionnaire.c_tests[item.id], turn.typed.get(item.id, before))
 
 
 def optional(module: Module, language: str, key: str) -> str:

@@ -64,6 +64,30 @@ class ChoiceGroup:
 
 
 @dataclass(frozen=True)
+class TextGap:
+    """A gap of a C-test. `before`: the text up to it; `lead` and `trail`: signs that stay on one line with it, like a comma;
+    `shown`: the first half of the word; `width`: short or long; `value`: what was typed.
+    """
+
+    number: int
+    before: str
+    lead: str
+    shown: str
+    trail: str
+    width: str
+    value: str = ""
+    too_long: bool = False
+
+
+@dataclass(frozen=True)
+class GapText:
+    """A damaged text: its gaps in order, and the text after the last. Without anything of a missing half."""
+
+    gaps: tuple[TextGap, ...]
+    ending: str
+
+
+@dataclass(frozen=True)
 class ItemPage:
     """One question. `content_language`: the language of stimulus and options where that is another one."""
 
@@ -91,6 +115,7 @@ class ItemPage:
     practice: bool
     lesson: Lesson | None = None
     back: bool = True
+    gap_text: GapText | None = None
 
 
 @dataclass(frozen=True)

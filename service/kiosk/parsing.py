@@ -14,11 +14,15 @@ SEEN = "seen"
 
 
 class Unreadable(Exception):
-    """The sent answer can't be kept; `kind` is a word the pages have a sentence for."""
+    """The sent answer can't be kept; `kind` is a word the pages have a sentence for.
 
-    def __init__(self, kind: str) -> None:
+    `typed`: what was typed into a text, by item, so that the page that comes back loses nothing of it.
+    """
+
+    def __init__(self, kind: str, typed: Mapping[str, tuple[str, ...]] | None = None) -> None:
         super().__init__(kind)
         self.kind = kind
+        self.typed = typed or {}
 
 
 #: What scoring says is wrong → which sentence the client sees.
@@ -37,6 +41,8 @@ def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> An
     """The answer in this form; `Unreadable` when it is empty or doesn't fit the item."""
     if not item.takes_answer:
         return SEEN
+    if item.type is ItemType.C_TEST:
+        return parse_gaps(questionnaire, item, form)
     if form.get("move") == DECLINED:
         return DECLINED
     sent = [str(value).strip() for value in form.getlist(FIELD)]
@@ -47,6 +53,24 @@ def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> An
     if problems:
         raise Unreadable(SENTENCES.get(problems[0].kind, "empty"))
     return value
+
+
+def parse_gaps(questionnaire: Questionnaire, item: Item, form: FormData) -> AnswerValue:
+    """What was typed into each gap of a text. Who passes it over after typing something keeps what was typed."""
+    typed = tuple(gap_word(str(value)) for value in form.getlist(FIELD))
+    if not any(typed):
+        if form.get("move") == DECLINED:
+            return DECLINED
+        raise Unreadable("gaps")
+    problems = validate_answer(questionnaire, item, typed)
+    if problems:
+        raise Unreadable(SENTENCES.get(problems[0].kind, "gaps"), {item.id: typed})
+    return typed
+
+
+def gap_word(text: str) -> str:
+    """A typed word without what can't be seen, such as the joiners that some keyboards put in."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def _first(sent: list[str]) -> AnswerValue:

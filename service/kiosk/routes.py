@@ -1,6 +1,7 @@
 """The client's pages: one address for all screens, and four forms. Nothing in an address ever says who or what."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from service.catalogue import Catalogue
 from service.db import Done
 from service.errors import NotFound, NotSignedIn
-from service.kiosk.answering import answer
+from service.kiosk.answering import answer, keep_typed
 from service.kiosk.door import Door, enter_with_code
 from service.kiosk.item_page import picture_digest
 from service.kiosk.looking import hold_places, look_at_places
@@ -41,7 +42,7 @@ async def page(door: Door) -> Response:
         return door.respond(*door.outside())
 
     def look(connection: Connection, seen: Place | None) -> tuple[str, str, Any]:
-        turn = take_turn(site, connection, door.token, door.now, seen)
+        turn = replace(take_turn(site, connection, door.token, door.now, seen), typed=door.typed)
         return turn.language, *draw(turn, door.notice)
 
     try:
@@ -92,6 +93,7 @@ async def send_answer(door: Door, form: FormData) -> Response:
     try:
         drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
+        door.typed = problem.typed
         return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
@@ -106,6 +108,8 @@ async def send_move(door: Door, form: FormData) -> Response:
 
     def work(connection: Connection, seen: Place | None) -> str:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
+        if keep_typed(turn, form):
+            turn = take_turn(door.site, connection, door.token, door.now)
         return step(turn, form)
 
     try:
@@ -118,8 +122,11 @@ async def send_move(door: Door, form: FormData) -> Response:
 
 
 async def next_page(door: Door, notice: str = "") -> Response:
-    """The next screen: at once for our own script, by a redirect for every other browser."""
-    if door.request.headers.get(PART):
+    """The next screen: at once for our own script, by a redirect for every other browser.
+
+    What was typed into a text and can't be kept goes back at once too: a redirect would lose it.
+    """
+    if door.request.headers.get(PART) or door.typed:
         door.notice = notice
         return await page(door)
     return door.onward(notice)
@@ -131,7 +138,7 @@ async def choose_language(door: Door, form: FormData) -> Response:
     if language not in door.languages:
         raise NotFound("language")
     if door.token:
-        await door.site.db.submit(door.change_language(language))
+        await door.site.db.submit(door.change_language(language, form))
     response = door.onward()
     door.keep_language(response, language)
     return response

@@ -14,14 +14,15 @@
   function blank() { document.body.textContent = ""; }
 
   // Send a form without leaving the page: the screen is swapped for what comes back.
-  async function send(form, button) {
+  async function send(form, button, action) {
     if (sending) return;
     sending = true;
     const body = new URLSearchParams(new FormData(form));
+    for (const [name, value] of typedBeside(form)) body.append(name, value);
     if (button && button.name) body.set(button.name, button.value);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
       try {
-        const reply = await fetch(form.getAttribute("action"), {
+        const reply = await fetch(action, {
           method: "POST", body, headers: { "kb-part": "1" }, credentials: "same-origin", cache: "no-store",
         });
         if (reply.status >= 500 && reply.status !== 500) throw new Error("not saved");
@@ -54,18 +55,50 @@
     dress();
   }
 
+  // Whoever leaves a text with gaps, by whatever button, sends what was typed along.
+  function typedBeside(form) {
+    const text = document.querySelector("form.question--gaps");
+    if (!text || text === form) return [];
+    return [...new FormData(text)].filter(([name]) => name !== "csrf");
+  }
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const action = form.getAttribute("action");
+    const action = event.submitter?.getAttribute("formaction") || form.getAttribute("action");
+    if (action === "/language") {
+      for (const [name, value] of typedBeside(form)) {
+        const field = document.createElement("input");
+        Object.assign(field, { type: "hidden", name, value });
+        form.append(field);
+      }
+    }
     if (action !== "/answer" && action !== "/go") return;
     event.preventDefault();
-    send(form, event.submitter);
+    send(form, event.submitter, action);
+  });
+
+  // In a text with gaps Enter goes to the next gap, and from the last one to the button that sends them.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches(".gap__field")) return;
+    event.preventDefault();
+    const fields = [...document.querySelectorAll(".gap__field")];
+    const next = fields[fields.indexOf(event.target) + 1] || document.querySelector(".foot .button--primary");
+    next.focus();
   });
 
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
+  // Without this script the head's buttons send the text themselves; with it they stay for other screens too.
+  function freeButtons() {
+    for (const button of document.querySelectorAll(".top__actions [formaction]")) {
+      button.removeAttribute("form");
+      button.removeAttribute("formaction");
+    }
+  }
+
   // Long lists: a search field. The code: large digits to tap. One exclusive answer clears the others.
   function dress() {
+    freeButtons();
     const finder = document.querySelector("[data-finder]");
     if (finder) {
       finder.hidden = false;
