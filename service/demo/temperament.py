@@ -14,6 +14,8 @@ DECLINE: Answers = (DECLINED,)
 
 #: Scales of self-reliance that go down as the burden goes up.
 WEIGHED_DOWN = ("general", "wellbeing", "psych")
+#: How difficult the gaps of a text are, in logits, by the level that it aims at.
+LOGITS: Mapping[str, float] = {"A1": -2.0, "A2": -0.6, "B1": 1.0, "B2": 2.0, "C1": 3.0}
 #: What is answered where nothing else is known of a person.
 USUAL: Mapping[str, Answers] = {
     "tr_gate": ("yes",),
@@ -80,6 +82,8 @@ def rated(who: Temperament, questionnaire: Questionnaire, scale: Scale, item: It
 
 def tested(who: Temperament, questionnaire: Questionnaire, item: Item, chance: Random) -> Answers:
     """Right as often as the Rasch model says; else a wrong option, or passed over where one would have to type."""
+    if item.type is ItemType.C_TEST:
+        return typed_into(who, questionnaire, item, chance)
     right = keys_of(questionnaire, item)[0]
     ability = who.abilities.get(questionnaire.slug, 0.0)
     difficulty = difficulty_of(questionnaire, item)
@@ -88,6 +92,13 @@ def tested(who: Temperament, questionnaire: Questionnaire, item: Item, chance: R
         return (right,)
     wrong = [code for code in questionnaire.codes_by_item[item.id] if code != right]
     return (chance.choice(wrong),) if wrong and chance.random() > who.declines else DECLINE
+
+
+def typed_into(who: Temperament, questionnaire: Questionnaire, item: Item, chance: Random) -> Answers:
+    """A text with gaps: each gap right as often as the Rasch model says, else left open; or passed over as a whole."""
+    likely = 1 / (1 + exp(LOGITS.get(item.level or "B1", 1.0) - who.abilities.get(questionnaire.slug, 0.0)))
+    typed = tuple(gap.missing if chance.random() < likely else "" for gap in questionnaire.c_tests[item.id].gaps)
+    return typed if any(typed) else DECLINE
 
 
 def picked(questionnaire: Questionnaire, item: Item, chance: Random) -> Answers:

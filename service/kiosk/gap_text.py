@@ -30,7 +30,7 @@ def gap_text(damaged: DamagedText, typed: Sequence[str]) -> GapText:
         )
         for place, gap in enumerate(damaged.gaps)
     )
-    return GapText(gaps, last[1] + last[2])
+    return GapText(gaps, "".join(last[1:] if gaps else last))
 
 
 def split(piece: str) -> tuple[str, str, str]:

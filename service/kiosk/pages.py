@@ -65,7 +65,7 @@ class ChoiceGroup:
 
 @dataclass(frozen=True)
 class TextGap:
-    """A gap of a C-test. `before`: the text up to it; `lead` and `trail`: signs that stay on one line with it, like a comma;
+    """A gap of a C-test. `before`: the text up to it; `lead`, `trail`: signs that stay on its line, like a comma;
     `shown`: the first half of the word; `width`: short or long; `value`: what was typed.
     """
 

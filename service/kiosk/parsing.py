@@ -70,7 +70,7 @@ def parse_gaps(questionnaire: Questionnaire, item: Item, form: FormData) -> Answ
 
 def gap_word(text: str) -> str:
     """A typed word without what can't be seen, such as the joiners that some keyboards put in."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
 def _first(sent: list[str]) -> AnswerValue:

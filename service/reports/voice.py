@@ -43,6 +43,6 @@ class Voice:
             return str(int(value)) if float(value).is_integer() else str(value)
         if item.list is not None:
             return self.catalogue.lists[item.list].label(self.language, value)
-        if item.type in (ItemType.GAP, ItemType.MATRIX, ItemType.PAIR, ItemType.DATE):
+        if item.type in (ItemType.GAP, ItemType.C_TEST, ItemType.MATRIX, ItemType.PAIR, ItemType.DATE):
             return value
         return module.option_text(self.language, item, value)

@@ -119,6 +119,12 @@ def _plain(module: Module, item: Item, value: AnswerValue, language: str, lists:
     return str(value)
 
 
+def _typed(module: Module, item: Item, value: AnswerValue, language: str, lists: Lists) -> str:
+    """What stands in each gap of a text, with a mark for one left open."""
+    typed = value if isinstance(value, tuple) else (value,)
+    return " · ".join(str(word) or "–" for word in typed)
+
+
 WORDS: Mapping[ItemType, Callable[[Module, Item, AnswerValue, str, Lists], str]] = {
     ItemType.MULTIPLE: _several,
     ItemType.CHOICE_LIST: _listed,
@@ -127,6 +133,7 @@ WORDS: Mapping[ItemType, Callable[[Module, Item, AnswerValue, str, Lists], str]]
     ItemType.GAP: _plain,
     ItemType.MATRIX: _plain,
     ItemType.PAIR: _plain,
+    ItemType.C_TEST: _typed,
     ItemType.PASSAGE: lambda *_: "",
     ItemType.PAIRS: lambda *_: "",
 }

@@ -7,7 +7,7 @@ it (POST, redirect, GET). Everything they send and every reply is kept in a `Dia
 import asyncio
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from tests.benchmarks.wire import Broken, Reply, Wire
 CSRF = re.compile(rb'name="csrf" value="([^"]+)"')
 HIDDEN = re.compile(rb'name="(item|key|revision)" value="([^"]*)"')
 CHOICE = re.compile(rb'name="answer"\s+value="([^"]*)"')
+GAP = re.compile(rb'class="gap__field ')
 KIND = re.compile(rb"question--(\w+)")
 BUTTON = re.compile(rb'name="to"\s+value="(\w+)"')
 UPCOMING = re.compile(rb'name="module" value="(\w+)">\s*<button type="submit" class="button button--primary')
@@ -124,8 +125,8 @@ class Respondent:
             self.diary.seconds.append(took)
         await self.follow(reply)
 
-    def choose(self, item: str) -> tuple[str, object]:
-        """What to send for this item, and as what it must be stored."""
+    def choose(self, item: str) -> tuple[str | list[str], object]:
+        """What to send for this item, several values for a text with gaps, and as what it must be stored."""
         found = KIND.search(self.page)
         kind = found[1].decode() if found else ""
         if kind in ("passage", "study"):
@@ -133,20 +134,24 @@ class Respondent:
         if kind == "number":
             number = "1990" if "birth" in item else "3"
             return number, int(number)
+        if kind == "gaps":
+            typed = [self.rng.choice(("", TYPED["gap"])) for _ in GAP.findall(self.page)]
+            typed[0] = TYPED["gap"]
+            return typed, typed
         if kind in TYPED:
             return TYPED[kind], TYPED[kind]
         code = self.rng.choice(CHOICE.findall(self.page)).decode()
         return code, [code] if kind == "many" else code
 
-    async def post(self, path: str, **form: str) -> None:
+    async def post(self, path: str, **form: str | list[str]) -> None:
         """Send a form and take the page it leads to."""
         await self.follow(await self.post_once(path, form))
 
-    async def post_once(self, path: str, form: dict[str, str]) -> Reply:
+    async def post_once(self, path: str, form: Mapping[str, str | list[str]]) -> Reply:
         """Send a form; its reply may be a redirect."""
         token = CSRF.search(self.page)
         assert token is not None, self.page[:500]
-        body = urlencode({"csrf": token[1].decode(), **form}).encode()
+        body = urlencode({"csrf": token[1].decode(), **form}, doseq=True).encode()
         return await self.insist("POST", path, body)
 
     async def follow(self, reply: Reply) -> None:

@@ -26,7 +26,7 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 LATIN_NAMES = {
     *("Klantbeeld", "Nederlands", "English", "COA", "GZA", "mbo", "hbo", "wo"),
     *("A", "B", "C", "a", "b", "c", "d", "e", "f", "g", "h"),
-    *("huis", "boom", "om", "fish", "tree", "ee"),
+    *("huis", "boom", "om", "heel", "maar", "fish", "tree", "ee", "house", "very", "but"),
 }
 
 
@@ -172,7 +172,7 @@ def test_wrong_and_right_options_look_alike(walked: Walked) -> None:
         module = next((m for m in walked.place.catalogue.modules.values() if item in m.questionnaire.by_id), None)
         if module is None or module.questionnaire.structure.kind != "test":
             continue
-        labels = [label for label in find_all(page, "label") if find_all(label, "input", name="answer")]
+        labels = [label for label in find_all(page, "label") if find_all(label, "input", name="answer", type="radio")]
         chosen_nothing = not any("checked" in e.attrib for label in labels for e in label.iter())
         if labels and chosen_nothing and item not in seen:
             seen.add(item)

@@ -34,7 +34,7 @@ async def send_all_twice(respondent: Respondent) -> list[str]:
         answer, _ = respondent.choose(hidden["item"])
         token = CSRF.search(respondent.page)
         assert token is not None
-        form = urlencode({"csrf": token[1].decode(), **hidden, "answer": answer, "move": "next"}).encode()
+        form = urlencode({"csrf": token[1].decode(), **hidden, "answer": answer, "move": "next"}, doseq=True).encode()
         twin.cookies = dict(respondent.wire.cookies)
         replies = await asyncio.gather(*(wire.send("POST", "/answer", form) for wire in (respondent.wire, twin)))
         assert [reply.status for reply in replies] == [200 if twin.part else 303] * 2

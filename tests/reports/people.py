@@ -69,6 +69,9 @@ def willing(questionnaire: Questionnaire, item: Item) -> AnswerValue:
         return "2020-01-02"
     if item.type is ItemType.GAP:
         return keys[0] if keys and position % 2 else "huis"
+    if item.type is ItemType.C_TEST:
+        gaps = questionnaire.c_tests[item.id].gaps
+        return tuple(gap.missing if (gap.number + position) % 2 else "" for gap in gaps)
     codes = questionnaire.codes_by_item[item.id]
     if item.type is ItemType.MULTIPLE:
         return (codes[0],)

@@ -83,7 +83,7 @@ class BrowserRespondent(Respondent):
             "/enter": (lambda: self.tab.fill("#code", str(form["code"])), 'form[action="/enter"] .button--primary'),
             "/next": (lambda: None, 'form[action="/next"] button'),
             "/answer": (lambda: self.fill_answer(form.get("answer")), f'button[name=move][value="{form.get("move")}"]'),
-            "/go": (lambda: self.fill_consent(form), self.button(form)),
+            "/go": (lambda: self.fill_before_going(form), self.button(form)),
         }[path]
         fill()
         swapped = self.scripted and path in ("/answer", "/go")
@@ -97,6 +97,9 @@ class BrowserRespondent(Respondent):
 
     def fill_answer(self, value: object) -> None:
         """Tick, by the keyboard, or type."""
+        if self.kind == "gaps":
+            self.fill_gaps(value)
+            return
         for one in value if isinstance(value, list) else [value]:
             if one is None:
                 continue
@@ -105,6 +108,17 @@ class BrowserRespondent(Respondent):
                 choice.press(" ")
             else:
                 self.tab.fill("input[name=answer]", str(one))
+
+    def fill_before_going(self, form: Mapping[str, object]) -> None:
+        """What is on the page of a button: the gaps of a text, or a yes and no."""
+        if self.item and self.kind == "gaps":
+            self.fill_gaps(form.get("answer"))
+        self.fill_consent(form)
+
+    def fill_gaps(self, value: object) -> None:
+        """Type into each gap of a text."""
+        for place, one in enumerate(value if isinstance(value, list) else []):
+            self.tab.locator(".gap__field").nth(place).fill(str(one))
 
     def fill_consent(self, form: Mapping[str, object]) -> None:
         """The yes and no of the consent page."""

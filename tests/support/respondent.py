@@ -122,7 +122,12 @@ class Respondent:
         return ticked or [value for value in typed if value]
 
     def press(self, to: str, **form: object) -> Element:
-        """Press a button that is on this page, with the fields of its own form; the last of several, in the foot."""
+        """Press a button that is on this page, with the fields of its own form; the last of several, in the foot.
+
+        In a text with gaps the buttons belong to the text's form: what was typed (`answer`) goes with them.
+        """
+        for button in find_all(self.page, "button", name="to", value=to, form="answer"):
+            return self.post(button.get("formaction", ""), to=to, **{**self.hidden, "answer": self.gaps, **form})
         for element in reversed(find_all(self.page, "form", action="/go")):
             buttons = [b for b in find_all(element, "button", name="to") if b.get("value") == to]
             module = find_all(element, "input", name="module")
@@ -143,10 +148,18 @@ class Respondent:
         self.given[item] = value
         return self.post("/answer", **{**self.hidden, "move": move, **given, **changed})
 
-    def choose(self, item: str, kind: str) -> str | None:
+    @property
+    def gaps(self) -> list[str]:
+        """What stands in each gap of a text."""
+        fields = find_all(self.page, "input", name="answer")
+        return [field.get("value", "") for field in fields if "gap__field" in field.get("class", "")]
+
+    def choose(self, item: str, kind: str) -> object:
         """The answer for an item."""
         if kind in READ_ONLY:
             return None
+        if kind == "gaps":
+            return [TYPED["gap"], *(self.chance.choice(["", TYPED["gap"]]) for _ in self.gaps[1:])]
         picked = self.pick(item, self.codes) if self.pick else None
         if picked is not None:
             return picked
