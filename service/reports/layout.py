@@ -122,6 +122,7 @@ BAND_WORDS = {
     "coping": marked("coping"),
     "well": marked("going well"),
     "a0": marked("below A1"),
+    "below_a2": marked("below A2"),
     "a1": "A1",
     "a2": "A2",
     "b1": "B1",

@@ -15,6 +15,7 @@ from service.reports.voice import Voice
 WIDTH = 1.2816
 #: The part of the ability scale that is drawn, in logits.
 LOGITS = (-3.5, 3.5)
+PERCENT = (0.0, 100.0)
 
 #: The part that is drawn of scales that compare two tests: shares gained, or lost, and shares kept.
 CHANGES = {"gain": (-1.0, 1.0), "retention": (0.0, 1.25)}
@@ -54,10 +55,17 @@ def _line(voice: Voice, taken: Taken, scale: Scale) -> ScaleLine:
         asked=result.items,
         bands=tuple(voice.say(BAND_WORDS.get(band.id, band.id)) for band in scale.bands),
         definition=said("definition"),
-        meaning=said(f"band.{result.band}") if result.band else "",
+        meaning=" ".join([said(f"band.{result.band}"), *_slips(voice, result)]) if result.band else "",
         low_end=said("low"),
         high_end=said("high"),
     )
+
+
+def _slips(voice: Voice, result: ScaleResult) -> list[str]:
+    if not result.slips:
+        return []
+    words = marked("Gaps counted as right in which one letter was wrong: %(number)s.")
+    return [voice.say(words) % {"number": result.slips}]
 
 
 def words_of(voice: Voice, scale: Scale, result: ScaleResult) -> str:
@@ -99,6 +107,8 @@ def range_of(questionnaire: Questionnaire, scale: Scale) -> tuple[float, float]:
         return CHANGES[scale.method]
     if scale.method == "count_correct":
         return 0.0, float(len(scale.items))
+    if scale.method == "c_test":
+        return PERCENT
     values: Sequence[float] = [
         value for item in scale.items for value in questionnaire.values_by_item.get(item, {}).values()
     ] or (0.0, 1.0)

@@ -65,6 +65,8 @@ def range_of(questionnaire: Questionnaire, scale: Scale, items: int) -> Range | 
         return None
     if scale.method == "count_correct":
         return Range(0, items) if items else None
+    if scale.method == "c_test":
+        return Range(0, 100)
     values = [value for item in scale.items for value in questionnaire.values_by_item[item].values()]
     times = items if scale.method == "sum" else 1
     return Range(min(values) * times, max(values) * times) if values and times else None

@@ -82,7 +82,10 @@ class BrowserRespondent(Respondent):
             "/language": (lambda: None, f'button[name=language][value="{form.get("language")}"] >> nth=0'),
             "/enter": (lambda: self.tab.fill("#code", str(form["code"])), 'form[action="/enter"] .button--primary'),
             "/next": (lambda: None, 'form[action="/next"] button'),
-            "/answer": (lambda: self.fill_answer(form.get("answer")), f'button[name=move][value="{form.get("move")}"]'),
+            "/answer": (
+                lambda: self.fill_answer(form.get("answer")),
+                f'button[name=move][value="{form.get("move")}"] >> nth=-1',
+            ),
             "/go": (lambda: self.fill_before_going(form), self.button(form)),
         }[path]
         fill()
