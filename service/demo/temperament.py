@@ -86,7 +86,7 @@ def tested(who: Temperament, questionnaire: Questionnaire, item: Item, chance: R
         return typed_into(who, questionnaire, item, chance)
     right = keys_of(questionnaire, item)[0]
     ability = who.abilities.get(questionnaire.slug, 0.0)
-    difficulty = difficulty_of(questionnaire, item)
+    difficulty = hardness_of_pair(questionnaire, item) if item.pair else difficulty_of(questionnaire, item)
     likely = 0.9 if difficulty is None else 1 / (1 + exp(difficulty - ability))
     if chance.random() < likely:
         return (right,)
@@ -99,6 +99,17 @@ def typed_into(who: Temperament, questionnaire: Questionnaire, item: Item, chanc
     likely = 1 / (1 + exp(LOGITS.get(item.level or "B1", 1.0) - who.abilities.get(questionnaire.slug, 0.0)))
     typed = tuple(gap.missing if chance.random() < likely else "" for gap in questionnaire.c_tests[item.id].gaps)
     return typed if any(typed) else DECLINE
+
+
+#: Logits: how hard a pair is after one look, after two, and at the end of the module.
+PAIRS = (0.6, -0.9, -0.5)
+
+
+def hardness_of_pair(questionnaire: Questionnaire, item: Item) -> float:
+    """How hard a pair is at this time: by how often it was asked before. Practice is easy."""
+    asked = [other for other in questionnaire.items if other.pair and item.pair and other.pair.ask == item.pair.ask]
+    before = [other.id for other in asked if not other.practice].index(item.id) if not item.practice else 1
+    return PAIRS[min(before, len(PAIRS) - 1)]
 
 
 def picked(questionnaire: Questionnaire, item: Item, chance: Random) -> Answers:
