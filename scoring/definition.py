@@ -5,12 +5,14 @@ files become one `Questionnaire`. Units: minutes for durations, logits for diffi
 """
 
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from scoring.adaptive.plan import Adaptive
 from scoring.c_test import DamagedText, damage
 from scoring.conditions import Frozen, Identifier
+from scoring.irt.prior import Prior
 from scoring.items import (
     FIGURE_CODES,
     CTestSpec,
@@ -27,8 +29,12 @@ from scoring.items import (
 )
 from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Level, Scale, Scoring
 
+if TYPE_CHECKING:
+    from scoring.adaptive.course import AdaptiveBank
+
 __all__ = [
     "FIGURE_CODES",
+    "Adaptive",
     "Band",
     "CTestSpec",
     "Cutoff",
@@ -66,6 +72,7 @@ class Structure(Frozen):
     content_warning: bool = False
     grounding: bool = False
     answer_scales: dict[Identifier, tuple[Option, ...]] = {}
+    adaptive: Adaptive | None = None
     items: tuple[Item, ...] = Field(min_length=1)
 
 
@@ -141,6 +148,19 @@ class Questionnaire(Frozen):
     def scales_by_id(self) -> dict[str, Scale]:
         """Scale id to scale."""
         return {scale.id: scale for scale in self.scoring.scales}
+
+    def prior_of(self, scale: Scale) -> Prior:
+        """What a rasch scale assumes of ability before the first answer; an adaptive module may say it."""
+        plan = self.structure.adaptive
+        return Prior(plan.prior.mean, plan.prior.sd) if plan and plan.scale == scale.id else Prior()
+
+    @cached_property
+    def adaptive_bank(self) -> "AdaptiveBank | None":
+        """The bank of an adaptive module, ready for choosing; None for a module that asks all its items."""
+        from scoring.adaptive.course import AdaptiveBank
+
+        plan = self.structure.adaptive
+        return AdaptiveBank(self, plan) if plan else None
 
     @cached_property
     def sensitivities(self) -> frozenset[Sensitivity]:

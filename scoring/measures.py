@@ -29,8 +29,10 @@ class Scale(Frozen):
     over texts of the share of gaps that are right, in percent; `gain`, `retention`: what changed from the test of the
     `earlier` items to that of the others (see `scoring.learning`); `needed`: right answers in the earlier test that a
     retention asks for.
-    `min_answered`: the share of asked items that must be answered, else the scale is not scored. `levels`: for a domain
-    of self-reliance, the values from which each level is proposed (see `scoring.levels`).
+    `min_answered`: the share of asked items that must be answered, else the scale is not scored; an adaptive bank has
+    its own minimum. `band_certainty`: of a rasch scale, the probability from which a band is named alone; below it a
+    report names this band and the likelier one of its neighbours. `levels`: for a domain of self-reliance, the values
+    from which each level is proposed (see `scoring.levels`).
     """
 
     id: Identifier
@@ -42,6 +44,7 @@ class Scale(Frozen):
     min_answered: float = Field(default=0.8, gt=0, le=1)
     bands: tuple[Band, ...] = ()
     band_reference: str | None = None
+    band_certainty: float | None = Field(default=None, ge=0.5, lt=1)
     levels: tuple[Level, ...] = ()
     level_reference: str | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)

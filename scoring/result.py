@@ -18,7 +18,8 @@ class ScaleResult(Frozen):
 
     `raw`: sum of keyed values or number correct over the answered items. `value`: on the scale's own metric. `se`:
     its standard error in the same unit, None where it can't be known. `answered` and `items` count asked items.
-    `level`: the indicated level of self-reliance, for a scale that has levels.
+    `level`: the indicated level of self-reliance, for a scale that has levels. `chances`: of an ability, the
+    probability of each band (posterior mass between its borders).
     `reason` when not scored: `not_asked`, `too_few_answers`; of two tests compared also `nothing_left_to_learn` (gain)
     or `too_little_learned` (retention). `slips`: of a C-test scale, how many gaps count as right although a letter is
     off.
@@ -34,6 +35,7 @@ class ScaleResult(Frozen):
     band: str | None = None
     level: int | None = None
     slips: int | None = None
+    chances: dict[str, float] | None = None
 
 
 class FlagResult(Frozen):

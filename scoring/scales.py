@@ -2,12 +2,14 @@
 
 Missing rule: `answered / asked < min_answered` gives no score. Asked are the scale's items on the path. Declined is
 asked and not answered; in a test, declined means passed over, and counts as answered wrongly. A test item that was not
-reached (None) is missing. The unit of a C-test scale is the text: a text with any gap filled in is answered.
+reached (None) is missing. The unit of a C-test scale is the text: a text with any gap filled in is answered. Of an
+adaptive bank the answered items were asked; fewer of them than the bank's minimum give no score.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scoring import irt
 from scoring.definition import Questionnaire, Scale
@@ -22,11 +24,15 @@ DECIMALS = 9
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A scale's number: `raw` over the answered items, `value` and `se` on the scale's own metric."""
+    """A scale's number: `raw` over the answered items, `value` and `se` on the scale's own metric.
+
+    `chances`: the probability of each band, where there is a posterior.
+    """
 
     raw: float
     value: float
     se: float | None
+    chances: dict[str, float] | None = None
 
 
 def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, AnswerValue]) -> ScaleResult:
@@ -34,13 +40,14 @@ def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str
     asked = [item for item in scale.items if item in answers]
     numbers = {item: _number(questionnaire, scale, item, answers[item]) for item in asked}
     answered = {item: number for item, number in numbers.items() if number is not None}
-    if not asked:
+    items, least = _needed(questionnaire, scale, len(asked))
+    if not items:
         return ScaleResult(status="not_scored", reason="not_asked", answered=0, items=0)
-    if not answered or len(answered) < scale.min_answered * len(asked) - 1e-9:
-        return ScaleResult(status="not_scored", reason="too_few_answers", answered=len(answered), items=len(asked))
-    estimate = _estimate(questionnaire, scale, answered, len(asked))
+    if not answered or len(answered) < least - 1e-9:
+        return ScaleResult(status="not_scored", reason="too_few_answers", answered=len(answered), items=items)
+    estimate = _estimate(questionnaire, scale, answered, items)
     if isinstance(estimate, str):
-        return ScaleResult(status="not_scored", reason=estimate, answered=len(answered), items=len(asked))
+        return ScaleResult(status="not_scored", reason=estimate, answered=len(answered), items=items)
     value = stable(estimate.value)
     return ScaleResult(
         status="scored",
@@ -48,11 +55,20 @@ def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str
         value=value,
         se=None if estimate.se is None else stable(estimate.se),
         answered=len(answered),
-        items=len(asked),
+        items=items,
         band=band_of(scale, value),
         level=level_of(scale, value),
         slips=_slips(questionnaire, scale, answers) if scale.method == "c_test" else None,
+        chances=estimate.chances,
     )
+
+
+def _needed(questionnaire: Questionnaire, scale: Scale, asked: int) -> tuple[int, float]:
+    """How many items count as asked, and how many answers are the least for a score."""
+    plan = questionnaire.structure.adaptive
+    if plan is None or plan.scale != scale.id:
+        return asked, scale.min_answered * asked
+    return max(asked, plan.stop.minimum), plan.stop.minimum
 
 
 def _estimate(questionnaire: Questionnaire, scale: Scale, answered: Mapping[str, float], asked: int) -> Estimate | str:
@@ -60,7 +76,7 @@ def _estimate(questionnaire: Questionnaire, scale: Scale, answered: Mapping[str,
     if scale.method in ("gain", "retention"):
         change = change_of(scale, answered)
         return change if isinstance(change, str) else Estimate(change.raw, change.value, change.se)
-    return _METHODS[scale.method](questionnaire, answered, asked)
+    return _METHODS[scale.method](questionnaire, scale, answered, asked)
 
 
 def stable(value: float) -> float:
@@ -87,12 +103,12 @@ def _number(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: An
     return 1.0 if is_correct(questionnaire, questionnaire.by_id[item_id], answer) else 0.0
 
 
-def _mean(_questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:
+def _mean(_questionnaire: Questionnaire, _scale: Scale, answered: Mapping[str, float], _asked: int) -> Estimate:
     values = list(answered.values())
     return Estimate(math.fsum(values), math.fsum(values) / len(values), error_of_mean(values))
 
 
-def _sum(_questionnaire: Questionnaire, answered: Mapping[str, float], asked: int) -> Estimate:
+def _sum(_questionnaire: Questionnaire, _scale: Scale, answered: Mapping[str, float], asked: int) -> Estimate:
     """Prorated to the asked items: mean × asked. Number correct is the same sum over ones and zeros."""
     values = list(answered.values())
     error = error_of_mean(values)
@@ -100,18 +116,27 @@ def _sum(_questionnaire: Questionnaire, answered: Mapping[str, float], asked: in
     return Estimate(total, total * asked / len(values), None if error is None else error * asked)
 
 
-def _rasch(questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:
+def _rasch(questionnaire: Questionnaire, scale: Scale, answered: Mapping[str, float], _asked: int) -> Estimate:
     responses = []
     for item_id, number in answered.items():
         difficulty = difficulty_of(questionnaire, questionnaire.by_id[item_id])
         if difficulty is None:
             raise ValueError(f"{questionnaire.slug}.{item_id}: a rasch scale needs the item's difficulty")
         responses.append(irt.Response(difficulty, number == 1.0))
-    ability = irt.eap(responses)
-    return Estimate(math.fsum(answered.values()), ability.value, ability.se)
+    posterior = irt.posterior(responses, questionnaire.prior_of(scale))
+    ability = posterior.ability
+    return Estimate(math.fsum(answered.values()), ability.value, ability.se, band_chances(scale, posterior))
 
 
-def _c_test(questionnaire: Questionnaire, answered: Mapping[str, float], _asked: int) -> Estimate:
+def band_chances(scale: Scale, posterior: irt.Posterior) -> dict[str, float] | None:
+    """Probability of each band, in file order, summing to 1; None for a scale without bands."""
+    borders = [band.from_ for band in scale.bands if band.from_ is not None]
+    reached = [0.0, *(posterior.below(border) for border in borders), 1.0]
+    shares = [upper - lower for lower, upper in pairwise(reached)]
+    return {band.id: stable(share) for band, share in zip(scale.bands, shares, strict=True)} if scale.bands else None
+
+
+def _c_test(questionnaire: Questionnaire, _scale: Scale, answered: Mapping[str, float], _asked: int) -> Estimate:
     """Mean over texts of the percentage of gaps that are right, 0 to 100; its error over texts. Raw: gaps right.
 
     Gaps of one text depend on each other (Eckes & Baghaei, 2015), so the error is that of a mean over texts. Texts
@@ -143,7 +168,7 @@ def error_of_mean(values: Sequence[float]) -> float | None:
     return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (count * (count - 1)))
 
 
-_METHODS: Mapping[str, Callable[[Questionnaire, Mapping[str, float], int], Estimate]] = {
+_METHODS: Mapping[str, Callable[[Questionnaire, Scale, Mapping[str, float], int], Estimate]] = {
     "mean": _mean,
     "sum": _sum,
     "count_correct": _sum,

@@ -10,8 +10,9 @@ from scoring.irt.information import bank_information, information
 from scoring.irt.models import Curves, curves, log_chances, probability
 from scoring.irt.parameters import Bank, ItemParameters
 from scoring.irt.person_fit import lz
+from scoring.irt.posterior import Posterior
 from scoring.irt.prior import Prior, Quadrature
-from scoring.irt.rasch import Response, eap
+from scoring.irt.rasch import Response, eap, posterior
 
 __all__ = [
     "Ability",
@@ -20,6 +21,7 @@ __all__ = [
     "Bank",
     "Curves",
     "ItemParameters",
+    "Posterior",
     "Prior",
     "Quadrature",
     "Response",
@@ -30,5 +32,6 @@ __all__ = [
     "information",
     "log_chances",
     "lz",
+    "posterior",
     "probability",
 ]

@@ -15,8 +15,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-import numpy as np
-
 from scoring.irt.ability import Ability
 from scoring.irt.answers import Answer, Answered
 from scoring.irt.information import bank_information
@@ -29,6 +27,7 @@ from scoring.irt.maximum import (
     slope_of_weighted_likelihood,
 )
 from scoring.irt.parameters import Bank
+from scoring.irt.posterior import Posterior
 from scoring.irt.prior import Prior, Quadrature
 
 Errors = Literal["expected", "observed"]
@@ -57,13 +56,14 @@ def estimate(
 
 def eap_of(answered: Answered, prior: Prior, quadrature: Quadrature | None = None) -> Ability:
     """Expected a posteriori. Without answers the prior remains."""
+    return posterior_of(answered, prior, quadrature).ability
+
+
+def posterior_of(answered: Answered, prior: Prior, quadrature: Quadrature | None = None) -> Posterior:
+    """Prior times likelihood over the grid."""
     quadrature = quadrature or Quadrature.around(prior)
-    grid = quadrature.grid
-    log_posterior = quadrature.log_weights + prior.log_density(grid) + answered.log_likelihood(grid)
-    weights = np.exp(log_posterior - log_posterior.max())
-    weights = weights / weights.sum()
-    mean = float(weights @ grid)
-    return Ability(mean, float(np.sqrt(weights @ (grid - mean) ** 2)))
+    log_prior = quadrature.log_weights + prior.log_density(quadrature.grid)
+    return Posterior.of(quadrature.grid, log_prior + answered.log_likelihood(quadrature.grid))
 
 
 def _map(answered: Answered, prior: Prior, errors: Errors) -> Ability:

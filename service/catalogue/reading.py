@@ -6,6 +6,7 @@ from pathlib import Path
 from scoring.definition import ItemType, Questionnaire, Scoring, Structure
 from service.catalogue import schema
 from service.catalogue.cases_file import CaseFile, WorkedCase
+from service.catalogue.checks.adaptive import check_adaptive
 from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
 from service.catalogue.checks.items import check_structure
@@ -33,6 +34,7 @@ CHECKS = (
     check_levels,
     check_c_tests,
     check_pairs,
+    check_adaptive,
     check_flags,
     check_module_texts,
 )

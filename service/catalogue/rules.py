@@ -1,16 +1,7 @@
 """Every rule that `check` holds questionnaire files to, in an author's words, with the usual way to mend a breach."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule. A breach of a rule that `warns` is shown and stops nothing."""
-
-    text: str
-    mend: str
-    warns: bool = False
-
+from service.catalogue.adaptive_rules import ADAPTIVE_RULES
+from service.catalogue.rule import Rule
 
 FILE_RULES = {
     "directory": Rule("The questionnaires directory exists and holds at least one module.", "Check the path."),
@@ -187,4 +178,6 @@ SIDE_RULES = {
     "case_coverage": Rule("The cases show each flag, band, level and missing score.", "Add a case.", warns=True),
 }
 
-RULES: dict[str, Rule] = FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | TEXT_RULES | SIDE_RULES
+RULES: dict[str, Rule] = (
+    FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | ADAPTIVE_RULES | TEXT_RULES | SIDE_RULES
+)

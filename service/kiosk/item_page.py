@@ -11,7 +11,6 @@ from service.kiosk.figures import drawing
 from service.kiosk.gap_text import gap_text
 from service.kiosk.learning import lesson_of, pictures_of
 from service.kiosk.pages import Choice, ChoiceGroup, GapText, ItemPage
-from service.kiosk.steps import may_go_back
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -64,7 +63,8 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         saved=bool(known.revisions),
         practice=item.practice,
         lesson=lesson_of(module.questionnaire, item),
-        back=may_go_back(turn.path, item.id),
+        back=turn.may_go_back,
+        forward=turn.behind_bank,
         gap_text=damaged_text(turn, item, value),
     )
 

@@ -26,6 +26,7 @@ PLACES = (
         Sitting.item_shown_at,
         Sitting.last_seen_at,
         Sitting.health_consent,
+        Sitting.seed,
         Sitting.token_hash,
         SittingModule.slug.label("module_slug"),
         SittingModule.state.label("module_state"),
@@ -40,7 +41,7 @@ PLACES_LOCKED = PLACES.with_for_update(of=Sitting)
 #: What those sittings have in their open module.
 OPEN_MODULE: BindParameter[Any] = bindparam("sittings", expanding=True)
 ANSWERS = (
-    select(Answer.sitting_id, Answer.item_id, Answer.revision, Answer.value)
+    select(Answer.sitting_id, Answer.item_id, Answer.revision, Answer.value, Answer.response_ms)
     .join(Sitting, (Sitting.id == Answer.sitting_id) & (Sitting.slug == Answer.slug))
     .where(Answer.sitting_id.in_(OPEN_MODULE))
     .order_by(Answer.revision)
@@ -89,9 +90,9 @@ def _stored(connection: Connection, sittings: Sequence[uuid.UUID]) -> dict[uuid.
     if not sittings:
         return {}
     key = {"sittings": padded(sittings)}
-    answers: dict[uuid.UUID, list[tuple[str, int, Any]]] = {}
-    for sitting, item, revision, value in connection.execute(ANSWERS, key):
-        answers.setdefault(sitting, []).append((item, revision, value))
+    answers: dict[uuid.UUID, list[tuple[str, int, Any, int]]] = {}
+    for sitting, *answer in connection.execute(ANSWERS, key):
+        answers.setdefault(sitting, []).append(tuple(answer))
     sealed: dict[uuid.UUID, list[tuple[str, int]]] = {}
     for sitting, item, revision in connection.execute(SEALED, key):
         sealed.setdefault(sitting, []).append((item, revision))

@@ -74,7 +74,10 @@ class SittingModule(Base):
 
 
 class Answer(Base):
-    """One plain or special answer, or one revision of it. `value` null: asked and left open. Append-only."""
+    """One plain or special answer, or one revision of it. `value` null: asked and left open. Append-only.
+
+    `choice`: of an adaptive bank, why this item was asked, and with the last answer why the bank ended.
+    """
 
     __tablename__ = "answer"
     __table_args__ = (
@@ -92,6 +95,7 @@ class Answer(Base):
     response_ms: Mapped[int]
     idempotency_key: Mapped[str] = mapped_column(String(64))
     answered_at: Mapped[datetime]
+    choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
 class WorkingCopy(Base):

@@ -11,7 +11,7 @@ from service.kiosk.answering import end_module
 from service.kiosk.leaving import Farewell, finish, pause, withdraw
 from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
-from service.kiosk.steps import first_open, may_go_back, next_item, previous_item
+from service.kiosk.steps import first_open, next_item, previous_item
 from service.kiosk.turn import Turn
 
 
@@ -73,7 +73,7 @@ def back(turn: Turn, form: FormData) -> Farewell:
     item = previous_item(turn.path, str(turn.place.sitting.item_id))
     if turn.place.sitting.screen != "item":
         raise NotFound("item")
-    if not may_go_back(turn.path, str(turn.place.sitting.item_id)):
+    if not turn.may_go_back:
         return ""
     if item is None:
         move(turn.connection, turn.place, "intro", turn.now, turn.module.slug)

@@ -20,7 +20,10 @@ class Station:
 
 @dataclass(frozen=True)
 class Top:
-    """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None."""
+    """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
+
+    `number` of at most `most` questions in an adaptive module; 0 in any other.
+    """
 
     dots: tuple[str, ...] = ()
     title: str = ""
@@ -29,6 +32,8 @@ class Top:
     signed_in: bool = False
     soft: bool = False
     idle_seconds: int = 0
+    number: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class ItemPage:
     practice: bool
     lesson: Lesson | None = None
     back: bool = True
+    forward: bool = False
     gap_text: GapText | None = None
 
 
@@ -133,7 +139,7 @@ class FeedbackPage:
 
 @dataclass(frozen=True)
 class ModulePage:
-    """Before or after a module: its words."""
+    """Before or after a module: its words. `most`: the largest number of questions of an adaptive module; else 0."""
 
     top: Top
     screen: str
@@ -144,6 +150,7 @@ class ModulePage:
     begun: bool = False
     health: bool = False
     notice: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True)

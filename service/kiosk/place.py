@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from scoring.adaptive.course import Course
 from scoring.definition import Item, Sensitivity
 from scoring.path import items_on_path
 from scoring.result import AnswerValue
@@ -27,6 +28,7 @@ class SittingRow(NamedTuple):
     item_shown_at: datetime | None
     last_seen_at: datetime
     health_consent: bool
+    seed: int
 
 
 class ModuleRow(NamedTuple):
@@ -40,9 +42,9 @@ class ModuleRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Stored:
-    """The open module's rows: answers by revision, sealed revisions, the working copy."""
+    """The open module's rows: answers by revision with their milliseconds, sealed revisions, the working copy."""
 
-    answers: tuple[tuple[str, int, Any], ...] = ()
+    answers: tuple[tuple[str, int, Any, int], ...] = ()
     sealed: tuple[tuple[str, int], ...] = ()
     copy: bytes | None = None
 
@@ -71,12 +73,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Answered:
-    """What is known of the open module's answers. `values` are readable; `unknown` are sealed and out of reach."""
+    """What is known of the open module's answers. `values` are readable; `unknown` are sealed and out of reach.
+
+    `times`: milliseconds that each readable answer took.
+    """
 
     values: Mapping[str, AnswerValue]
     revisions: Mapping[str, int]
     sealed: frozenset[str]
     copy: Mapping[str, AnswerValue]
+    times: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def unknown(self) -> frozenset[str]:
@@ -101,10 +107,11 @@ def answers_so_far(place: Place, token: str) -> Answered:
     stored = place.stored
     sealed = dict(stored.sealed)
     return Answered(
-        values={item: as_answer(value) for item, _, value in stored.answers},
-        revisions={**{item: revision for item, revision, _ in stored.answers}, **sealed},
+        values={item: as_answer(value) for item, _, value, _ in stored.answers},
+        revisions={**{item: revision for item, revision, _, _ in stored.answers}, **sealed},
         sealed=frozenset(sealed),
         copy=open_copy(token, stored.copy),
+        times={item: ms for item, _, _, ms in stored.answers},
     )
 
 
@@ -113,9 +120,21 @@ def as_answer(value: Any) -> AnswerValue:
     return tuple(value) if isinstance(value, list) else value
 
 
-def path_of(module: Module, order: list[str] | None, answered: Answered, health_consent: bool) -> tuple[Item, ...]:
-    """The items this client is asked, in the pinned order; without consent for it, no health item."""
-    asked = items_on_path(module.questionnaire, answered.for_routing, answered.unknown)
+def course_of(module: Module, seed: int, answered: Answered) -> Course | None:
+    """Where this client is in the bank of an adaptive module; None for a module that asks all its items."""
+    bank = module.questionnaire.adaptive_bank
+    return bank.course(seed, answered.values, answered.times) if bank else None
+
+
+def path_of(
+    module: Module, order: list[str] | None, answered: Answered, health_consent: bool, course: Course | None = None
+) -> tuple[Item, ...]:
+    """The items this client is asked, in the pinned order; without consent for it, no health item.
+
+    Of an adaptive bank it is the one item that is open: what was answered there is behind the client for good.
+    """
+    left_out = course.left_out if course else None
+    asked = items_on_path(module.questionnaire, answered.for_routing, answered.unknown, left_out)
     allowed = [item for item in asked if health_consent or item.sensitivity is not Sensitivity.HEALTH]
     place = {item: position for position, item in enumerate(order or ())}
     return tuple(sorted(allowed, key=lambda item: place.get(item.id, len(place))))

@@ -82,10 +82,23 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     }
     if item.sensitivity is Sensitivity.HEALTH:
         return _keep_sealed(turn, item, row, value)
-    extra = {"value": value, "language": turn.language, "response_ms": waited(place, turn.now)}
-    turn.later.append((INSERT, {**row, **extra}))
+    waited_ms = waited(place, turn.now)
     revisions = {**known.revisions, item.id: sent.revision + 1}
-    return Saved(Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy))
+    times = {**known.times, item.id: waited_ms}
+    answered = Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy, times)
+    extra = {"value": value, "language": turn.language, "response_ms": waited_ms}
+    turn.later.append((INSERT, {**row, **extra, "choice": choice_kept(turn, item, answered)}))
+    return Saved(answered)
+
+
+def choice_kept(turn: Turn, item: Item, answered: Answered) -> dict[str, object] | None:
+    """For an adaptive bank: why this item was asked, and why the bank ended if it did with this answer."""
+    course = turn.course
+    if course is None or course.open is None or course.open.item != item.id:
+        return None
+    after = turn.course_given(answered)
+    end = after.end if after else None
+    return {"asked": course.open._asdict(), "ended": end._asdict() if end else None}
 
 
 def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: AnswerValue) -> Saved:
@@ -97,7 +110,7 @@ def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: Answe
     copy = {**known.copy, item.id: value}
     keep_copy(connection, sitting.id, turn.module.slug, turn.token, copy)
     revisions = {**known.revisions, item.id: known.revisions.get(item.id, 0) + 1}
-    answered = Answered(known.values, revisions, known.sealed | {item.id}, copy)
+    answered = Answered(known.values, revisions, known.sealed | {item.id}, copy, known.times)
     flags = immediate_flags(turn.module.questionnaire, item.id, answered.for_routing, answered.unknown)
     for flag in flags:
         owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scoring.keying import is_correct
+from service.kiosk.count import most_questions
 from service.kiosk.explaining import explained
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
@@ -59,6 +60,7 @@ def intro(turn: Turn, notice: str) -> Drawn:
         begun=turn.place.current.state == "open",
         health=module.questionnaire.is_health,
         notice=notice,
+        most=most_questions(turn),
     )
     return "kiosk/intro.html", page
 

@@ -1,5 +1,6 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
+from service.kiosk.count import most_questions, number_of, share
 from service.kiosk.pages import Station, Top
 from service.kiosk.turn import Turn
 
@@ -38,12 +39,6 @@ def top_of(turn: Turn) -> Top:
         signed_in=True,
         soft=structure.content_warning,
         idle_seconds=idle,
+        number=number_of(turn) if sitting.screen == "item" else 0,
+        most=most_questions(turn),
     )
-
-
-def share(turn: Turn) -> int:
-    """How much of the module is behind the client, in whole percents."""
-    asked = [item.id for item in turn.path if item.takes_answer]
-    if not asked:
-        return 100
-    return round(100 * sum(item in turn.answered.revisions for item in asked) / len(asked))

@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable
 
+from scoring.adaptive.course import Course
 from scoring.definition import Item
 from service.catalogue import Module
 from service.catalogue.pinned import PinnedModules
 from service.errors import NotFound
 from service.kiosk.agreement import has_agreed
 from service.kiosk.looking import hold_places
-from service.kiosk.place import Answered, Place, answers_so_far, living, path_of
+from service.kiosk.place import Answered, Place, answers_so_far, course_of, living, path_of
+from service.kiosk.steps import may_go_back, previous_item
 from service.web.site import Site
 
 
@@ -67,7 +69,34 @@ class Turn:
     def path_given(self, answered: Answered) -> tuple[Item, ...]:
         """The same once more is answered."""
         order = self.place.current.item_order
-        return path_of(self.module, order, answered, self.place.sitting.health_consent)
+        course = self.course_given(answered)
+        return path_of(self.module, order, answered, self.place.sitting.health_consent, course)
+
+    @cached_property
+    def course(self) -> Course | None:
+        """Where the client is in the bank of an adaptive module; None for a module that asks all its items."""
+        return self.course_given(self.answered)
+
+    def course_given(self, answered: Answered) -> Course | None:
+        """The same once more is answered."""
+        return course_of(self.module, self.place.sitting.seed, answered)
+
+    @property
+    def behind_bank(self) -> bool:
+        """Whether what was asked before this item lies in an adaptive bank, or on its other side.
+
+        Every item of the bank was chosen by the answers before it, so none of these can change any more.
+        """
+        bank = self.module.questionnaire.adaptive_bank
+        if bank is None or self.course is None or not self.course.answered:
+            return False
+        before = previous_item(self.path, str(self.place.sitting.item_id))
+        return before is None or before.id not in bank.after
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether the item before this one may be looked at again."""
+        return not self.behind_bank and may_go_back(self.path, str(self.place.sitting.item_id))
 
     @property
     def item(self) -> Item:

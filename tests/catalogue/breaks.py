@@ -13,6 +13,10 @@ SVG = "woorden/1.0.0/pictures/house.svg"
 LIST, RULES, OUTCOMES = "_lists/places.yaml", "_report/rules.yaml", "_release/outcomes.yaml"
 
 
+#: A condition, put in the place of an item's intent.
+SHOWN_IF = 'intent: Another one.\n    show_if: {item: wo_01, op: is, value: "b"}'
+
+
 class Break(NamedTuple):
     """`file` with `old` replaced by `new` gives a finding of `kind` about `where` that says `found`, in `reported`."""
 
@@ -482,4 +486,61 @@ SIDES = [
     Break("key_unknown", C, "expect:", "expct:", "cases Enjoys the work expct", "expct"),
 ]
 
-BREAKS = [*FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *TEXTS, *SIDES]
+ADAPTIVE = [
+    Break("adaptive_scale", TQ, "scale: words", "scale: wrds", "adaptive", "no scale wrds"),
+    Break("adaptive_scale", TQ, "scale: words", "scale: text", "adaptive", "text, a c_test scale"),
+    Break("adaptive_scale", TQ, "kind: test", "kind: personal", "adaptive", "personal module"),
+    Break("adaptive_bank", TQ, "order: 3", "order: 3\nitem_order: shuffled", "item_order", "shuffled"),
+    Break(
+        "adaptive_bank",
+        TQ,
+        "    sensitivity: plain\n    intent: Sees one rule.",
+        "    intent: Sees one rule.",
+        "wo_03",
+        "a health item",
+    ),
+    Break("adaptive_bank", TQ, "intent: Sees one rule.", SHOWN_IF, "wo_03", "show_if on an item of a bank"),
+    Break("adaptive_bank", TQ, "intent: A text with damaged words.", SHOWN_IF, "wo_04", "looks at wo_01, an item of"),
+    Break("adaptive_bank", TS, "items: [wo_01, wo_02, wo_03]", "items: [wo_01, wo_03]", "wo_02", "between", TQ),
+    Break("adaptive_stop", TQ, "minimum: 2", "minimum: 4", "adaptive", "minimum 4 above maximum 3"),
+    Break("adaptive_stop", TQ, "maximum: 3", "maximum: 4", "adaptive", "maximum 4 of 3 items"),
+    Break("adaptive_stop", TQ, "se: 1.0", "se: 0.3", "adaptive", "se 0.3, while 3 items reach 0.9"),
+    Break("adaptive_balance", TQ, "sentence: 0.7", "sentence: 0.5", "adaptive", "add up to 0.8"),
+    Break(
+        "adaptive_balance",
+        TQ,
+        "{sentence: 0.7",
+        "{sentnce: 0.7",
+        "adaptive",
+        "no item with task sentnce; did you mean sent",
+    ),
+    Break(
+        "adaptive_balance", TQ, "{sentence: 0.7, none: 0.3}", "{sentence: 1.0}", "adaptive", "no share for task none"
+    ),
+    Break("adaptive_balance", TQ, "0.7, none: 0.3", "0.4, none: 0.6", "adaptive", "0.6 for none, which has 1 items"),
+    Break("adaptive_then", TQ, "[wo_p2, wo_04]", "[wo_p2, wo_05]", "adaptive", "no item wo_05; did you mean"),
+    Break(
+        "adaptive_then", TQ, "[wo_p2, wo_04]", "[wo_p2, wo_04, wo_p1]", "adaptive", "wo_p1, which does not stand after"
+    ),
+    Break("adaptive_then", TQ, "[wo_p2, wo_04]", "[wo_04, wo_04]", "adaptive", "wo_04 again"),
+    Break("adaptive_then", TQ, ", at_least: 0.1", "", "adaptive", "neither at_least nor at_most"),
+    Break("adaptive_then", TQ, "at_least: 0.1", "at_least: 9", "adaptive", "9, while the scale reaches"),
+    Break("adaptive_then", TQ, "at_least: 0.1", "at_least: 0.1, at_most: 0.05", "adaptive", "0.1 above at_most 0.05"),
+    Break("key_missing", TQ, "minimum: 2, ", "", "adaptive stop", "no key minimum"),
+    Break("key_unknown", TQ, "maximum: 3", "maximum: 3, minuts: 5", "adaptive stop minuts", "minuts"),
+    Break("choice", TQ, "by: task", "by: tasks", "adaptive balance by", "tasks"),
+    Break("range", TQ, "among: 2", "among: 0", "adaptive among", "0"),
+    Break(
+        "source_missing", TQ, "  reference: Made for the tests of the catalogue.\n", "", "adaptive", "no key reference"
+    ),
+    Break(
+        "band_certainty",
+        TS,
+        "    items: [wo_04]",
+        "    items: [wo_04]\n    band_certainty: 0.7",
+        "text",
+        "on a c_test scale",
+    ),
+]
+
+BREAKS = [*FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *ADAPTIVE, *TEXTS, *SIDES]

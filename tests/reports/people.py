@@ -162,15 +162,23 @@ def add_module(session: Session, sitting: Sitting, module: Module, position: int
     session.flush()
 
 
+def next_asked(questionnaire: Questionnaire, given: Mapping[str, AnswerValue], seen: set[str]) -> Item | None:
+    """The first item on the path that was not seen yet; an adaptive module is asked as at the kiosk."""
+    bank = questionnaire.adaptive_bank
+    left_out = bank.course(1, given, {}).left_out if bank else None
+    path = items_on_path(questionnaire, given, left_out=left_out)
+    return next((item for item in path if item.id not in seen and item.takes_answer), None)
+
+
 def add_answers(session: Session, sitting: Sitting, questionnaire: Questionnaire, person: Person) -> None:
     """The answers in the order of the path, ten seconds apart. Health answers never belong into this table: these
     stand there only so that a report that looked at them would give itself away."""
     given: dict[str, AnswerValue] = {}
+    seen: set[str] = set()
     choose = person.choose or willing
     at = START
-    for item in questionnaire.items:
-        if item not in items_on_path(questionnaire, given) or not item.takes_answer:
-            continue
+    while (item := next_asked(questionnaire, given, seen)) is not None:
+        seen.add(item.id)
         is_health = item.sensitivity is Sensitivity.HEALTH
         value = person.health if is_health else person.fixed.get(item.id, choose(questionnaire, item))
         if is_health and value is None:

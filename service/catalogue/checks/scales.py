@@ -108,6 +108,9 @@ def scale_reach(questionnaire: Questionnaire, scale: Scale) -> tuple[float, floa
 
 def _bands(subject: Subject, index: int, scale: Scale) -> None:
     path = ("scales", index, "bands")
+    if scale.band_certainty is not None and (scale.method != "rasch" or not scale.bands):
+        found = f"band_certainty on a {scale.method} scale{'' if scale.bands else ' without bands'}"
+        subject.at_scoring("band_certainty", scale.id, found, ("scales", index, "band_certainty"))
     if not scale.bands:
         return
     if not scale.band_reference:
