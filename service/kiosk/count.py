@@ -34,19 +34,12 @@ def counted(items: Iterable[Item]) -> int:
 
 
 def most_questions(turn: Turn) -> int:
-    """The largest number of questions that count in an adaptive module; 0 in any other."""
+    """The largest number of questions that the bank of an adaptive module asks; 0 in any other."""
     bank = turn.module.questionnaire.adaptive_bank
-    if bank is None:
-        return 0
-    ahead = [item for item in turn.path if item.id in bank.ids | bank.after]
-    return answered_in_bank(turn) + counted(ahead) + still_to_come(turn)
+    return bank.most if bank else 0
 
 
 def number_of(turn: Turn) -> int:
-    """Which question this is in an adaptive module; 0 in any other, before the bank, and where none is asked."""
-    bank, item = turn.module.questionnaire.adaptive_bank, turn.item
-    if bank is None or item.id not in bank.ids | bank.after or not counted([item]):
-        return 0
-    ids = [one.id for one in turn.path]
-    passed = [one for one in turn.path[: ids.index(item.id)] if one.id in bank.after]
-    return answered_in_bank(turn) + counted(passed) + 1
+    """Which question of the bank this is; 0 outside a bank."""
+    bank = turn.module.questionnaire.adaptive_bank
+    return answered_in_bank(turn) + 1 if bank and turn.place.sitting.item_id in bank.ids else 0

@@ -22,7 +22,7 @@ class Station:
 class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
-    `number` of at most `most` questions in an adaptive module; 0 in any other.
+    `number` of at most `most` questions of an adaptive bank; 0 elsewhere.
     """
 
     dots: tuple[str, ...] = ()
