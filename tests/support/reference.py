@@ -47,3 +47,14 @@ def tcals() -> list[ItemParameters]:
         ItemParameters(id=str(number), a=float(row["a"]), b=(float(row["b"]),), c=float(row["c"]))
         for number, row in enumerate(rows("catR_tcals_items.csv"), 1)
     ]
+
+
+def bfi_scale(name: str) -> Floats:
+    """Answers to the items of one scale of the 25, all in the same direction, NaN for missing: shape (2800, 5)."""
+    keys = figures("bfi_reliability.json")["keys"][name]
+    columns = [(key.lstrip("-"), key.startswith("-")) for key in keys]
+    return np.array([[_keyed(row[item], turned) for item, turned in columns] for row in rows("bfi.csv")])
+
+
+def _keyed(text: str, turned: bool) -> float:
+    return float("nan") if not text else 7 - float(text) if turned else float(text)

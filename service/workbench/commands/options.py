@@ -15,6 +15,9 @@ Without = Annotated[str, typer.Option("--without", metavar="A,B,...", help="Leav
 Missing = Annotated[
     str, typer.Option("--missing", metavar="X,Y,...", help="Values that mean that nothing was answered, beside empty.")
 ]
+Keys = Annotated[
+    Path | None, typer.Option("--keys", metavar="FILE.yaml", help="Scales: items, reversed, lowest, highest.")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Where to write the JSON (default: on the screen).")
 ]
