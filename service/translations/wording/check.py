@@ -35,7 +35,7 @@ def check_wording(catalogue: Catalogue, locales: Path, languages: Iterable[str])
 
 
 def _accepted(finding: Finding, rules: WordingRules) -> bool:
-    if finding.language == "en" and finding.rule in SOURCE_RULES:
+    if (finding.language == "en" and finding.rule in SOURCE_RULES) or rules.skips(finding.rule, finding.place):
         return True
     names = (finding.key, finding.found, f"{finding.place} {finding.key}")
     return any((finding.rule, finding.language, name) in rules.accepted for name in names)

@@ -15,6 +15,8 @@ SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)|\n+")
 LONG_WORD = 6
 #: A text of fewer words says nothing about readability on its own.
 LONG_TEXT = 40
+#: A place of fewer words says nothing either.
+LEAST_WORDS = 60
 #: A single text may be this much above the whole.
 ALLOWANCE = 6.0
 
@@ -40,7 +42,8 @@ def check_reading(texts: Iterable[Wording], language: str, rules: WordingRules) 
         if wording.for_client and not wording.place.startswith("_lists"):
             by_place.setdefault(wording.place, []).append(wording)
     for place, found in by_place.items():
-        yield from _too_hard(language, place, "all texts", [each.text for each in found], rules.lix)
+        if sum(len(words_of(each.text)) for each in found) >= LEAST_WORDS:
+            yield from _too_hard(language, place, "all texts", [each.text for each in found], rules.lix)
         for each in found:
             if len(words_of(each.text)) >= LONG_TEXT:
                 yield from _too_hard(language, place, each.key, [each.text], rules.lix + ALLOWANCE)

@@ -48,6 +48,10 @@ class WordingRules:
         rows = self._table.get("accepted", [])
         return frozenset((row["rule"], row["language"], each) for row in rows for each in row["of"])
 
+    def skips(self, rule: str, place: str) -> bool:
+        """Whether a rule does not hold in a place, such as spelling in a list of names."""
+        return place in self._table.get("skips", {}).get(rule, [])
+
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """One word for one concept."""

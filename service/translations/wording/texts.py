@@ -10,8 +10,8 @@ from service.catalogue import Catalogue
 from service.catalogue.texts import SOURCE_LANGUAGE
 from service.translations.units import units
 
-#: Interface files that clients read; the others are for staff.
-CLIENT_FILES = frozenset({"kiosk.po", "reports.po", "cases.po"})
+#: A language that only clients read: what is in its interface files is for clients, everything else for staff.
+CLIENT_LANGUAGE = "ar"
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,19 @@ def _joins(character: str) -> bool:
 def _interface(locales: Path, language: str) -> Iterator[Wording]:
     # English has no files of its own: its words are the message ids, which any complete language has.
     folder = locales / ("nl" if language == SOURCE_LANGUAGE else language)
+    for_clients = {ids for path in (locales / CLIENT_LANGUAGE).glob("*.po") for ids, _ in _messages(path)}
     for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=folder.name)
-        for message in catalog:
-            if not message.id:
-                continue
-            ids = (message.id,) if isinstance(message.id, str) else tuple(message.id or ())
-            texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        for ids, texts in _messages(path):
             for number, text in enumerate(ids if language == SOURCE_LANGUAGE else texts):
                 source = ids[min(number, len(ids) - 1)]
-                yield Wording(language, f"locales/{path.name}", source[:60], source, text, path.name in CLIENT_FILES)
+                yield Wording(language, f"locales/{path.name}", source[:60], source, text, ids in for_clients)
+
+
+def _messages(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """English and translated forms of each message."""
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.parent.name)
+    for message in catalog:
+        if message.id:
+            ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+            yield ids, (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
