@@ -22,6 +22,7 @@ ALLOWED = {
     "random",
     "re",
     "scoring",
+    "statistics",
     "types",
     "typing",
     "unicodedata",

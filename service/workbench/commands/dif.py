@@ -1,0 +1,44 @@
+"""`klantbeeld dif`: whether items are as hard for one group as for another."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from service.workbench.commands.options import (
+    Answers,
+    Items,
+    Missing,
+    Output,
+    Without,
+    give,
+    listed,
+    refusing,
+    writable,
+)
+
+
+def dif(  # noqa: PLR0913 - each is an option of the command line
+    file: Answers,
+    group: Annotated[str, typer.Option(metavar="COLUMN", help="The column with the two groups.")],
+    method: Annotated[Literal["mh", "logistic"], typer.Option(help="Mantel-Haenszel, or logistic regression.")],
+    purify: Annotated[bool, typer.Option("--purify", help="Leave items that differ out of the score.")] = False,
+    focal: Annotated[str, typer.Option(metavar="VALUE", help="The focal group (default: the smaller one).")] = "",
+    output: Output = None,
+    items: Items = "",
+    without: Without = "",
+    missing: Missing = "NA",
+) -> None:
+    """Compare two groups item by item at the same sum score; tests, sizes and classes A, B, C as JSON."""
+    with refusing():
+        from service.workbench.dif import as_json, found_by, groups, remarks
+        from service.workbench.reading import read_table
+
+        writable(output)
+        table = read_table(file)
+        table.chosen([group])
+        names = table.chosen(listed(items), (*listed(without), group))
+        compared = groups(table, names, group, focal, listed(missing))
+        found = found_by(method, compared, purify)
+        for remark in remarks(compared, found):
+            typer.echo(remark, err=True)
+        give(as_json(method, compared, found, purify), output)
