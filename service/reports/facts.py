@@ -17,6 +17,8 @@ from service.reports.voice import Voice
 FAST = 1000
 #: A longer wait between two answers of one module is an interruption.
 PAUSE = timedelta(minutes=10)
+#: Before the answer to a text with gaps, which takes long to fill in, only this is one.
+PAUSE_OVER_TEXT = timedelta(minutes=25)
 
 #: Types whose answers can form a pattern.
 PATTERNED = (ItemType.SCALE, ItemType.SINGLE)
@@ -100,8 +102,17 @@ def quality_of(evidence: Evidence) -> Quality:
 
 def _interruptions(taken: Taken) -> int:
     rows = sorted(taken.answers.values(), key=lambda row: (row.answered_at, row.item_id))
-    waits = [(before, after) for before, after in pairwise(rows) if after.answered_at - before.answered_at > PAUSE]
+    by_id = taken.questionnaire.by_id
+    waits = [
+        (before, after)
+        for before, after in pairwise(rows)
+        if after.answered_at - before.answered_at > _usual_wait(by_id.get(after.item_id))
+    ]
     return sum(not _health_between(taken, before, after) for before, after in waits)
+
+
+def _usual_wait(item: Item | None) -> timedelta:
+    return PAUSE_OVER_TEXT if item is not None and item.type is ItemType.C_TEST else PAUSE
 
 
 def _health_between(taken: Taken, before: Answer, after: Answer) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from scoring.definition import Item, Questionnaire
+from scoring.definition import Item, ItemType, Questionnaire
 from scoring.result import AnswerValue, ScaleResult
 from service.cases.models import Case
 from service.catalogue.catalogue import Catalogue
@@ -17,7 +17,7 @@ from service.i18n import Languages, Translator
 from service.migrate import migrate
 from service.reports.evidence import Evidence, gather
 from service.reports.facts import quality_of
-from service.reports.lines import range_of, track_of, words_of
+from service.reports.lines import lines_of, range_of, track_of, words_of
 from service.reports.queries import finished_sitting
 from service.reports.voice import Voice
 from tests.reports.people import Person, make_case, willing
@@ -129,3 +129,42 @@ def test_a_run_of_one_answer_is_found(session: Session, catalogue: Catalogue) ->
     plain = quality_of(evidence_of(session, make_case(session, catalogue, Person())))
     case = make_case(session, catalogue, dataclasses.replace(Person(), reference=uuid.uuid4().hex[:8], choose=same))
     assert quality_of(evidence_of(session, case)).same_in_a_row >= 18 > plain.same_in_a_row
+
+
+def test_a_c_test_is_drawn_from_nothing_to_all_gaps(voice: Voice, catalogue: Catalogue) -> None:
+    questionnaire = catalogue.modules["taal_nl"].questionnaire
+    scale = questionnaire.scales_by_id["c_test"]
+    track = track_of(questionnaire, scale, result(40.0, 10.0))
+    assert track is not None
+    assert (track.at, track.borders) == (40.0, tuple(band.from_ for band in scale.bands[1:]))
+    assert words_of(voice, scale, result(10.0, 1.0)) == "onder A2"
+    assert words_of(voice, scale, result(40.0, 20.0)) == "onder A2 tot B1"
+    assert words_of(voice, scale, result(100.0)) == "B2"
+
+
+@pytest.mark.parametrize("wrong", [True, False])
+def test_the_report_says_how_many_gaps_had_a_letter_wrong(
+    session: Session, catalogue: Catalogue, voice: Voice, wrong: bool
+) -> None:
+    """A long gap without one of its letters counts as right, and is told apart."""
+
+    def all_right(questionnaire: Questionnaire, item: Item) -> AnswerValue:
+        if item.type is not ItemType.C_TEST:
+            return willing(questionnaire, item)
+        gaps = questionnaire.c_tests[item.id].gaps
+        long = [gap.number for gap in gaps if len(gap.missing) >= 4]
+        return tuple(gap.missing[wrong and gap.number in long[:1] :] for gap in gaps)
+
+    case = make_case(session, catalogue, Person(choose=all_right))
+    lines = {line.id: line for line in lines_of(voice, evidence_of(session, case).taken["taal_nl"])}
+    line = lines["taal_nl.c_test"]
+    assert (line.value, line.words, line.asked) == (100.0, "B2", 4)
+    assert ("één letter niet klopte: 4" in line.meaning) is wrong
+
+
+@pytest.mark.parametrize(("item", "minutes", "interrupted"), [("nl_c1", 20, 0), ("nl_c1", 26, 1), ("nl_p2", 20, 1)])
+def test_a_text_with_gaps_may_take_its_time(
+    session: Session, catalogue: Catalogue, item: str, minutes: float, interrupted: int
+) -> None:
+    case = make_case(session, catalogue, Person(waits={item: minutes}))
+    assert quality_of(evidence_of(session, case)).interruptions == interrupted
