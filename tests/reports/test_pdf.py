@@ -20,7 +20,7 @@ from service.reports.glyphs import FILES, glyph_texts
 from service.reports.pdf import BASE, Attached, PackagedFiles, PdfProblem, problems, render_pdf, style
 from service.reports.printing import CardPrinter
 from service.reports.rendering import report_json, report_pdf
-from service.reports.view import AnyReport
+from service.reports.view import AnyReport, KlantmanagerReport
 from service.web.rendering import Renderer
 from tests.reports.conftest import ISSUED, Composed
 from tests.reports.people import Person, make_case
@@ -96,7 +96,7 @@ def test_the_clients_copy_is_two_pages(reports: Reports, kind: tuple[str, str, b
 def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(reports: Reports) -> None:
     report, pdf = reports["klantmanager", "nl", False]
     sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    assert len(sheets) == 7
+    assert 7 <= len(sheets) <= 9, "a theme with many scales may run on to a second page"
     first = " ".join(sheets[0].extract_text().split())
     for words in (
         "Drie sterke punten",
@@ -110,7 +110,17 @@ def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(repo
         words = " ".join(sheet.extract_text().split())
         assert "Niet genormeerd" in words
         assert "motivatie 1.0.0" in words
-        assert "van 7" in words
+        assert f"van {len(sheets)}" in words
+
+
+def test_the_routes_stand_together_on_one_page(reports: Reports) -> None:
+    report, pdf = reports["klantmanager", "nl", False]
+    assert isinstance(report, KlantmanagerReport)
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    [found] = [words for words in sheets if "De drie inburgeringsroutes" in words]
+    for route in report.routes:
+        assert route.title in found
+        assert all(sentence.text in found for sentence in (*route.pros, *route.cons))
 
 
 def test_the_data_is_inside(reports: Reports) -> None:
