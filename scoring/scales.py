@@ -155,17 +155,19 @@ def _slips(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, Ans
 def error_of_mean(values: Sequence[float]) -> float | None:
     """Conditional standard error of measurement of a mean over items, in answer-scale points.
 
-    sqrt(sum((x - mean)²) / (n (n - 1))): the absolute error of one person over items taken as a sample of all items
-    that could have been asked (Brennan, 1998). For right-or-wrong items, times n, it is Lord's (1955) binomial error
-    sqrt(x (n - x) / (n - 1)). None with fewer than two answers, and when all answers are the same: the formula then
-    gives 0, which would claim a certainty that nobody has. A scale's `reliability` is not used: SD × sqrt(1 - r)
-    needs the standard deviation of a group that has been measured, and there is none before there are norms.
+    sqrt(sum((x - mean)²) / (n (n - 1))), as sqrt((n sum(x²) - sum(x)²) / (n² (n - 1))), which is exact for whole and
+    half values and so the same, to the last bit, for one person and for many (`scoring.batch`). It is the absolute
+    error of one person over items taken as a sample of all items that could have been asked (Brennan, 1998). For
+    right-or-wrong items, times n, it is Lord's (1955) binomial error sqrt(x (n - x) / (n - 1)). None with fewer than
+    two answers, and when all answers are the same: the formula then gives 0, which would claim a certainty that nobody
+    has. A scale's `reliability` is not used: SD × sqrt(1 - r) needs the standard deviation of a group that has been
+    measured, and there is none before there are norms.
     """
     count = len(values)
     if count < 2 or len(set(values)) == 1:
         return None
-    mean = math.fsum(values) / count
-    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (count * (count - 1)))
+    total, squares = math.fsum(values), math.fsum(value * value for value in values)
+    return math.sqrt(max(0.0, count * squares - total * total) / (count * count * (count - 1)))
 
 
 _METHODS: Mapping[str, Callable[[Questionnaire, Scale, Mapping[str, float], int], Estimate]] = {
