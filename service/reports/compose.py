@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from scoring.definition import Scale
+from scoring.result import ScaleResult
 from service.cases.models import Release
 from service.catalogue import Status
 from service.i18n.translator import HERE
@@ -16,6 +18,7 @@ from service.reports.layout import (
     PERSON_MODULES,
     PROFILE,
     ROUTES,
+    STRENGTHS_ONLY,
     WORK,
     WORK_MODULES,
     marked,
@@ -171,12 +174,18 @@ def _route(voice: Voice, said: Sentences, name: str, title: str) -> Route:
     )
 
 
+def _is_told(scale: Scale, slug: str, result: ScaleResult) -> bool:
+    """Not of every scale: of some only when it came out at its top."""
+    return f"{slug}.{scale.id}" not in STRENGTHS_ONLY or result.band == scale.bands[-1].id
+
+
 def _told(voice: Voice, evidence: Evidence, modules: tuple[str, ...]) -> tuple[Sentence, ...]:
     """What the scales of these modules say to the client, scored ones alone."""
     found = []
     for taken in (evidence.taken[slug] for slug in modules if slug in evidence.taken):
         for name, scale in (taken.result.scales if taken.result else {}).items():
-            if scale.band is not None:
+            known = taken.questionnaire.scales_by_id[name]
+            if scale.band is not None and _is_told(known, taken.module.slug, scale):
                 text = taken.module.text(voice.language, f"scale.{name}.client.{scale.band}")
                 trace = Trace(rule=f"scale.{name}.client.{scale.band}", scales=(f"{taken.module.slug}.{name}",))
                 found.append(Sentence(text=text, trace=trace))

@@ -26,6 +26,9 @@ PROFILE = (
     "competenties.learning_from_feedback",
 )
 
+#: Scales of which the client's copy speaks only as of a strength, so that it stays short: those that need no advice.
+STRENGTHS_ONLY = ("leerbaarheid.learned", "leerbaarheid.gain", "leerbaarheid.retention")
+
 BACKGROUND_MODULES = ("achtergrond",)
 WORK_MODULES = ("zelfredzaamheid", "motivatie")
 PERSON_MODULES = ("persoonlijkheid", "competenties")

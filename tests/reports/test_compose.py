@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from scoring.keying import keys_of
 from service.assessment.models import ModuleScore
 from service.cases.models import Case, Release
 from service.catalogue.catalogue import Catalogue
@@ -225,3 +226,33 @@ def test_names_and_answers_are_text_and_never_markup(
     html = report_html(renderer, compose(session, make_case(session, catalogue, person), "client", "nl"))
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(("wrong", "told"), [((), True), (("lb_c1", "lb_c2", "lb_c3", "lb_c4"), False)])
+def test_the_client_hears_of_the_learning_task_only_as_of_a_strength(
+    session: Session, catalogue: Catalogue, compose: Composed, wrong: tuple[str, ...], told: bool
+) -> None:
+    """Four pairs after the first look, all eight after the second; all of them, or half of them, at the end."""
+    questionnaire = catalogue.modules["leerbaarheid"].questionnaire
+    asked = {item.id: item for item in questionnaire.items if item.pair and not item.practice}
+    missed = {"lb_a1", "lb_a2", "lb_a3", "lb_a4", *wrong}
+    answers = {
+        name: next(
+            code
+            for code in questionnaire.codes_by_item[name]
+            if (code == keys_of(questionnaire, item)[0]) is (name not in missed)
+        )
+        for name, item in asked.items()
+    }
+    case = make_case(session, catalogue, dataclasses.replace(CALM, fixed=answers))
+    own = compose(session, case, "client", "ti")
+    assert isinstance(own, ClientReport)
+    rules = {sentence.trace.rule for topic in own.topics for sentence in topic.sentences}
+    assert {"scale.learned.client.high", "scale.gain.client.high"} <= rules
+    assert ("scale.retention.client.high" in rules) is told
+    assert not {rule for rule in rules if rule.startswith("scale.retention")} - {"scale.retention.client.high"}
+    report = compose(session, case)
+    assert isinstance(report, KlantmanagerReport)
+    lines = {line.id: line for line in report.learning_scales}
+    assert lines["leerbaarheid.retention"].error is not None
+    assert lines["leerbaarheid.gain"].value == 1.0
