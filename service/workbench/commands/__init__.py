@@ -6,12 +6,14 @@ import typer
 
 from service.workbench.commands.calibrate import calibrate
 from service.workbench.commands.dif import dif
+from service.workbench.commands.norms import norms
 from service.workbench.commands.reliability import reliability
 
 #: Each command's name, and the function that typer calls. A new command is a row here.
 COMMANDS: dict[str, Callable[..., None]] = {
     "calibrate": calibrate,
     "dif": dif,
+    "norms": norms,
     "reliability": reliability,
 }
 
