@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from scoring.definition import Item, ItemType, Sensitivity
+from scoring.quality import fast_answers, longest_run
 from scoring.result import DECLINED
 from service.kiosk.models import Answer
 from service.reports.evidence import Evidence, Taken
@@ -91,9 +92,10 @@ def quality_of(evidence: Evidence) -> Quality:
     """Facts over all visible answers. Waits that a health question may be part of are not looked at."""
     answers = [answer for taken in evidence.taken.values() for answer in taken.answers.values()]
     given = [answer for answer in answers if answer.value not in (None, DECLINED)]
+    language = evidence.sitting.language
     return Quality(
         answers=len(given),
-        fast=sum(answer.response_ms < FAST for answer in given),
+        fast=fast_answers([answer.response_ms for answer in given], language, {language: FAST}),
         declined=sum(answer.value == DECLINED for answer in answers),
         interruptions=sum(_interruptions(taken) for taken in evidence.taken.values()),
         same_in_a_row=max((_longest_run(taken) for taken in evidence.taken.values()), default=0),
@@ -125,13 +127,7 @@ def _health_between(taken: Taken, before: Answer, after: Answer) -> bool:
 
 def _longest_run(taken: Taken) -> int:
     """Longest run of the same code over neighbouring rating items of a personal module."""
-    longest = run = 0
-    last: object = None
-    for item in taken.asked():
-        value = taken.values.get(item.id)
-        if taken.questionnaire.structure.kind != "personal" or item.type not in PATTERNED or value in (None, DECLINED):
-            last, run = None, 0
-            continue
-        run = run + 1 if value == last else 1
-        last, longest = value, max(longest, run)
-    return longest
+    if taken.questionnaire.structure.kind != "personal":
+        return 0
+    values = [taken.values.get(item.id) if item.type in PATTERNED else None for item in taken.asked()]
+    return longest_run([None if value == DECLINED else value for value in values])
