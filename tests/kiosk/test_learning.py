@@ -29,9 +29,9 @@ def learner(sit: Sit) -> Respondent:
 def test_study_then_ask_then_study_again(learner: Respondent, questionnaire: Questionnaire) -> None:
     order = [item.id for item in questionnaire.items if item.pairs or item.pair]
     assert learner.item == order[0] == "lb_s0"
-    assert len(find_all(learner.page, "li", class_="pairs__pair")) == 2
+    assert len(find_all(learner.page, "div", class_="pairs__pair")) == 2
     learner.walk_to("lb_s1")
-    assert len(find_all(learner.page, "li", class_="pairs__pair")) == 8
+    assert len(find_all(learner.page, "div", class_="pairs__pair")) == 8
     learner.answer()
     assert learner.item == "lb_a1"
     assert learner.kind == "pair"
@@ -42,7 +42,7 @@ def test_study_then_ask_then_study_again(learner: Respondent, questionnaire: Que
 
 def test_the_studied_pairs_are_told_apart_by_number_and_the_options_by_letter_alone(learner: Respondent) -> None:
     learner.walk_to("lb_s1")
-    labels = [element.get("aria-label") for element in find_all(learner.page, "li", class_="pairs__pair")]
+    labels = [element.get("aria-label") for element in find_all(learner.page, "div", class_="pairs__pair")]
     assert labels == [f"Pair {number}: a symbol and its picture" for number in range(1, 9)]
     learner.answer()
     assert [element.get("aria-label") for element in find_all(learner.page, "div", class_="symbol")] == ["A symbol"]
@@ -90,7 +90,7 @@ def test_practice_shows_the_pair_put_together(learner: Respondent, questionnaire
     [key] = keys_of(questionnaire, questionnaire.by_id["lb_sp1"])
     learner.answer(next(code for code in learner.codes if code != key))
     assert learner.heading == "Not quite"
-    assert len(find_all(learner.page, "li", class_="pairs__pair")) == 1
+    assert len(find_all(learner.page, "div", class_="pairs__pair")) == 1
 
 
 def test_what_is_drawn_follows_from_the_spec(questionnaire: Questionnaire) -> None:
