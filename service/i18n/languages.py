@@ -10,7 +10,10 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 
 @dataclass(frozen=True)
 class Language:
-    """A row of the registry. `direction` is `ltr` or `rtl`; `name` is in the language's own script."""
+    """A row of the registry. `direction` is `ltr` or `rtl`; `name` is in the language's own script.
+
+    `fast_ms`: an answer within so many milliseconds can hardly have been read.
+    """
 
     code: str
     name: str
@@ -18,6 +21,7 @@ class Language:
     font: str
     digits: str
     audience: tuple[str, ...]
+    fast_ms: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,10 @@ class Languages:
             if row.code == code:
                 return row
         raise KeyError(code)
+
+    def floors(self) -> dict[str, int]:
+        """Code → milliseconds within which an answer can hardly have been read."""
+        return {row.code: row.fast_ms for row in self.rows}
 
     def codes(self, audience: str) -> tuple[str, ...]:
         """Codes offered to `client` or `staff`."""

@@ -116,7 +116,7 @@ def klantmanager_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> K
             if section.id not in PLACED and said.section(section.id)
         ),
         modules=tuple(module_line(voice, taken, header.language) for taken in evidence.taken.values()),
-        quality=quality_of(evidence),
+        quality=quality_of(evidence, voice.languages.floors()),
     )
 
 

@@ -14,8 +14,6 @@ from service.reports.layout import BACKGROUND, WORK, Groups, marked
 from service.reports.view import Fact, FactGroup, ModuleLine, Quality
 from service.reports.voice import Voice
 
-#: An answer given faster than this, in milliseconds, can hardly have been read.
-FAST = 1000
 #: A longer wait between two answers of one module is an interruption.
 PAUSE = timedelta(minutes=10)
 #: Before the answer to a text with gaps, which takes long to fill in, only this is one.
@@ -88,14 +86,16 @@ def module_line(voice: Voice, taken: Taken, language: str) -> ModuleLine:
     )
 
 
-def quality_of(evidence: Evidence) -> Quality:
-    """Facts over all visible answers. Waits that a health question may be part of are not looked at."""
+def quality_of(evidence: Evidence, floors: Mapping[str, int]) -> Quality:
+    """Facts over all visible answers. Waits that a health question may be part of are not looked at.
+
+    `floors`: language → milliseconds within which an answer can hardly have been read.
+    """
     answers = [answer for taken in evidence.taken.values() for answer in taken.answers.values()]
     given = [answer for answer in answers if answer.value not in (None, DECLINED)]
-    language = evidence.sitting.language
     return Quality(
         answers=len(given),
-        fast=fast_answers([answer.response_ms for answer in given], language, {language: FAST}),
+        fast=fast_answers([answer.response_ms for answer in given], evidence.sitting.language, floors),
         declined=sum(answer.value == DECLINED for answer in answers),
         interruptions=sum(_interruptions(taken) for taken in evidence.taken.values()),
         same_in_a_row=max((_longest_run(taken) for taken in evidence.taken.values()), default=0),

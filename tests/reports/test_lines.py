@@ -88,6 +88,9 @@ def test_without_an_error_there_is_no_interval(catalogue: Catalogue) -> None:
     assert (track.low, track.high) == (None, None)
 
 
+FLOORS = {"ti": 1000}
+
+
 def evidence_of(session: Session, case: Case) -> Evidence:
     sitting = finished_sitting(session, case.id)
     assert sitting is not None
@@ -99,13 +102,21 @@ def test_quick_declined_and_interrupted_answers_are_counted(session: Session, ca
         return "declined" if item.id in ("mo_enjoy", "mo_learn") else willing(questionnaire, item)
 
     calm = make_case(session, catalogue, Person(choose=shy))
-    quality = quality_of(evidence_of(session, calm))
+    quality = quality_of(evidence_of(session, calm), FLOORS)
     assert (quality.declined, quality.fast, quality.interruptions) == (2, 0, 0)
     hasty = Person(
         reference="2026-0002", quick=frozenset({"mo_look", "mo_ask"}), waits={"mo_apply": 11, "co_com_ask": 9}
     )
-    quality = quality_of(evidence_of(session, make_case(session, catalogue, hasty)))
+    quality = quality_of(evidence_of(session, make_case(session, catalogue, hasty)), FLOORS)
     assert (quality.declined, quality.fast, quality.interruptions) == (0, 2, 1)
+
+
+def test_fast_is_what_the_language_of_the_sitting_says(session: Session, catalogue: Catalogue) -> None:
+    evidence = evidence_of(session, make_case(session, catalogue, Person(quick=frozenset({"mo_look"}))))
+    times = [answer.response_ms for taken in evidence.taken.values() for answer in taken.answers.values()]
+    assert quality_of(evidence, {"ti": 1, "nl": 10**9}).fast == 0
+    quality = quality_of(evidence, {"ti": max(times) + 1, "nl": 1})
+    assert quality.fast == quality.answers
 
 
 def test_a_wait_around_a_health_question_is_not_looked_at(session: Session, catalogue: Catalogue) -> None:
@@ -114,11 +125,11 @@ def test_a_wait_around_a_health_question_is_not_looked_at(session: Session, cata
     evidence = evidence_of(session, make_case(session, catalogue, person))
     row = evidence.taken["zelfredzaamheid"].row
     money = [item for item in row.item_order if item.startswith("zr_money")]
-    assert quality_of(evidence).interruptions == 1
+    assert quality_of(evidence, FLOORS).interruptions == 1
     at = money.index("zr_money_paid")
     row.item_order = [*money[:at], "zr_psy_sad", *money[at:]]
     session.flush()
-    assert quality_of(evidence).interruptions == 0
+    assert quality_of(evidence, FLOORS).interruptions == 0
 
 
 def test_a_run_of_one_answer_is_found(session: Session, catalogue: Catalogue) -> None:
@@ -126,9 +137,9 @@ def test_a_run_of_one_answer_is_found(session: Session, catalogue: Catalogue) ->
         codes = questionnaire.codes_by_item[item.id]
         return "3" if "3" in codes and item.type == "scale" else willing(questionnaire, item)
 
-    plain = quality_of(evidence_of(session, make_case(session, catalogue, Person())))
+    plain = quality_of(evidence_of(session, make_case(session, catalogue, Person())), FLOORS)
     case = make_case(session, catalogue, dataclasses.replace(Person(), reference=uuid.uuid4().hex[:8], choose=same))
-    assert quality_of(evidence_of(session, case)).same_in_a_row >= 18 > plain.same_in_a_row
+    assert quality_of(evidence_of(session, case), FLOORS).same_in_a_row >= 18 > plain.same_in_a_row
 
 
 def test_a_c_test_is_drawn_from_nothing_to_all_gaps(voice: Voice, catalogue: Catalogue) -> None:
@@ -167,4 +178,4 @@ def test_a_text_with_gaps_may_take_its_time(
     session: Session, catalogue: Catalogue, item: str, minutes: float, interrupted: int
 ) -> None:
     case = make_case(session, catalogue, Person(waits={item: minutes}))
-    assert quality_of(evidence_of(session, case)).interruptions == interrupted
+    assert quality_of(evidence_of(session, case), FLOORS).interruptions == interrupted
