@@ -82,6 +82,9 @@ ITEM_RULES = {
     "why_wrong": Rule(
         "In a test each wrong option of a scored item says which error it stands for.", "Add `why:` to the option."
     ),
+    "why_value": Rule(
+        "Own options of an item in a mean or sum scale say why they have their values.", "Add `why:` to the option."
+    ),
     "practice": Rule("Practice items are for tests.", "Remove `practice: true`, or make the module a test."),
     "show_if_unknown": Rule("A condition names an item of this module.", "Correct the item's id."),
     "show_if_later": Rule(

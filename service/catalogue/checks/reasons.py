@@ -16,6 +16,7 @@ def check_reasons(subject: Subject) -> None:
             _aim(subject, item)
         if structure.kind == "test":
             _errors(subject, item)
+    _values(subject)
 
 
 def _aim(subject: Subject, item: Item) -> None:
@@ -25,6 +26,17 @@ def _aim(subject: Subject, item: Item) -> None:
     has_picture = item.picture or any(option.picture for option in item.options)
     if item.task == "word_picture" and not has_picture:
         subject.item("task_picture", item, "no picture of the item or of its options", "task")
+
+
+def _values(subject: Subject) -> None:
+    """Options that an item has of its own, with values on a scale, are a judgement: each value has a reason."""
+    scales = [scale for scale in subject.questionnaire.scoring.scales if scale.method in ("mean", "sum")]
+    for name in dict.fromkeys(name for scale in scales for name in scale.items):
+        item = subject.questionnaire.by_id.get(name)
+        for index, option in enumerate(item.options if item else ()):
+            if option.value is not None and option.why is None:
+                path = ("items", subject.position[name], "options", index)
+                subject.at_structure("why_value", name, f"option {option.code} without why", path)
 
 
 def _errors(subject: Subject, item: Item) -> None:
