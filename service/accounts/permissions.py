@@ -34,6 +34,8 @@ TABLE: dict[tuple[str, Verb], dict[Role, Scope]] = {
     ("review", "read"): {PSY: "review"},
     ("review", "write"): {PSY: "review"},
     ("scores", "read"): {CM: "own", LEAD: "team", PSY: "review"},
+    ("level", "read"): {CM: "own", LEAD: "team"},
+    ("level", "write"): {CM: "own"},
     ("release", "read"): {CM: "own", LEAD: "team", PSY: "review"},
     ("appointment", "read"): {CM: "own", LEAD: "team", PSY: "review"},
     ("appointment", "write"): {CM: "own", LEAD: "team"},

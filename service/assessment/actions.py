@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scoring.definition import Sensitivity
+from scoring.levels import indicated_levels
+from scoring.result import ModuleResult
 from scoring.score import score
 from service.assessment.models import ModuleScore
 from service.assessment.queries import latest_answers, modules_of, values_of
 from service.assessment.snapshots import pinned_module
+from service.cases.levels import propose_levels
 from service.errors import NotFound
 from service.kiosk.events import SittingFinished
 from service.kiosk.models import Answer, Sitting, SittingModule
@@ -42,7 +45,16 @@ def score_sitting(session: Session, sitting_id: uuid.UUID, now: datetime) -> lis
     ]
     session.add_all(added)
     session.flush()
+    for row in added:
+        _propose(session, sitting, row, now)
     return added
+
+
+def _propose(session: Session, sitting: Sitting, row: ModuleScore, now: datetime) -> None:
+    """The levels that the visible scales of a module indicate, for the klantmanager to confirm."""
+    result = ModuleResult.model_validate(row.result)
+    levels = indicated_levels(pinned_module(session, row.snapshot_hash).questionnaire, result)
+    propose_levels(session, sitting.case_id, sitting.id, (row.slug, row.snapshot_hash), levels, now)
 
 
 def _is_health(session: Session, row: SittingModule) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from service.accounts.guard import Visit
 from service.accounts.permissions import Need, scope_of
 from service.cases.days import days_between
+from service.cases.level_view import level_views
 from service.cases.models import Appointment, Case, Invitation, MilestoneName
 from service.cases.pages import AppointmentView, CasePage, InvitationView, ReleaseView, SuitabilityView
 from service.cases.position import Position, position
@@ -16,7 +17,7 @@ from service.cases.queries import (
     staff_names,
     standing_invitation,
 )
-from service.cases.road import BEFORE_START, LEGAL, Action, State
+from service.cases.road import BEFORE_START, LEGAL, LIVING, Action, State
 from service.catalogue import Catalogue
 
 #: What the page offers → the need it takes.
@@ -27,6 +28,7 @@ NEEDS = {
     Action.MAKE_REPORT.value: Need("report", "read"),
     Action.DEBRIEF.value: Need("debrief", "write"),
     "revoke": Need("access_code", "write"),
+    "decide_level": Need("level", "write"),
     "withdraw": Need("case", "write"),
 }
 #: The same → the states in which it makes sense.
@@ -37,6 +39,7 @@ STATES = {
     Action.MAKE_REPORT.value: frozenset({State.AT_MGGZ, State.RELEASED, State.REPORTED, State.DEBRIEFED}),
     Action.DEBRIEF.value: LEGAL[MilestoneName.DEBRIEFED],
     "revoke": LEGAL[MilestoneName.INVITATION_REVOKED],
+    "decide_level": LIVING,
     "withdraw": LEGAL[MilestoneName.WITHDRAWN] - {State.DEBRIEFED},
 }
 
@@ -62,6 +65,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         release=release_view(visit, case),
         debriefed_at=case.debriefed_at,
         finished=facts.last(MilestoneName.FINISHED) is not None,
+        levels=level_views(visit, case),
     )
 
 

@@ -1,4 +1,4 @@
-"""Clients, cases and what may be known of them: milestones, suitability, invitations, releases, appointments."""
+"""Clients, cases and what may be known of them: milestones, suitability, codes, releases, levels, appointments."""
 
 import uuid
 from datetime import date, datetime
@@ -150,3 +150,46 @@ class Milestone(Base):
     at: Mapped[datetime]
     done: Mapped[int | None]
     total: Mapped[int | None]
+
+
+class LevelProposal(Base):
+    """The level of self-reliance that a sitting's answers outside health indicate in one domain. Append-only.
+
+    `scale` of the module `slug`, in the words of the pinned `snapshot_hash`. `lowest` to `highest`: how far one
+    standard error reaches, None where that can't be known.
+    """
+
+    __tablename__ = "level_proposal"
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "slug", "scale", name="one_proposal_per_domain"),
+        CheckConstraint("level between 1 and 5", name="level_known"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_file.id"), index=True)
+    sitting_id: Mapped[uuid.UUID]
+    slug: Mapped[str] = mapped_column(String(40))
+    scale: Mapped[str] = mapped_column(String(40))
+    snapshot_hash: Mapped[str] = mapped_column(String(64))
+    level: Mapped[int]
+    lowest: Mapped[int | None]
+    highest: Mapped[int | None]
+    proposed_at: Mapped[datetime]
+
+
+class LevelDecision(Base):
+    """What the klantmanager made of a proposal; the newest counts. `number` from 1. A reason where it differs."""
+
+    __tablename__ = "level_decision"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "number", name="one_decision_per_number"),
+        CheckConstraint("level between 1 and 5", name="level_known"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    proposal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("level_proposal.id"), index=True)
+    number: Mapped[int]
+    level: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(2000))
+    decided_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff_user.id"))
+    decided_at: Mapped[datetime]

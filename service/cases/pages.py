@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from service.cases.level_view import LevelView
 from service.cases.position import Position
 from service.web.qr import QrPicture
 
@@ -125,6 +126,7 @@ class CasePage:
     release: ReleaseView | None
     debriefed_at: datetime | None
     finished: bool
+    levels: tuple[LevelView, ...]
 
 
 @dataclass(frozen=True)

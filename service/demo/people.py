@@ -56,7 +56,10 @@ class Days:
 
 @dataclass(frozen=True)
 class Person:
-    """A made-up client. `outcome`, `limits`: what the psychiatrist releases."""
+    """A made-up client. `outcome`, `limits`: what the psychiatrist releases.
+
+    `money_level`: what the klantmanager makes of money before the report, and why; 0: as proposed.
+    """
 
     reference: str
     name: str
@@ -67,6 +70,8 @@ class Person:
     nature: Temperament = field(default_factory=Temperament)
     outcome: str = "no_particulars"
     limits: tuple[str, ...] = ()
+    money_level: int = 0
+    money_reason: str = ""
 
     @property
     def temperament(self) -> Temperament:
@@ -134,6 +139,7 @@ PEOPLE: tuple[Person, ...] = (
             burden=0.15, level=0.65, abilities=skilled(1.0, -0.1, 1.1), says=TEACHER,
             levels={"communication": 0.95, "openness": 0.9, "autonomous": 0.9, "finances": 0.4, "planning": 0.85},
         ),
+        money_level=4, money_reason="Betaalt zelf de vaste lasten en houdt een kasboek bij; samen bekeken.",
     ),
     Person(
         "DEMO-14", "Samuel Bangura", 1993, "en", G.DEBRIEFED, Days(45, 38, 24, 15, 7),

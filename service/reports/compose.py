@@ -23,6 +23,7 @@ from service.reports.layout import (
     WORK_MODULES,
     marked,
 )
+from service.reports.levels import level_lines
 from service.reports.sentences import Sentences
 from service.reports.view import (
     ClientReport,
@@ -107,6 +108,7 @@ def klantmanager_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> K
         background_scales=_of_modules(lines.values(), BACKGROUND_MODULES),
         work=fact_groups(voice, evidence.taken.get("motivatie"), WORK, complete=False),
         work_scales=_of_modules(lines.values(), WORK_MODULES),
+        levels=level_lines(voice, evidence),
         person_scales=_of_modules(lines.values(), PERSON_MODULES),
         learning_scales=_of_modules(lines.values(), LEARNING_MODULES),
         routes=tuple(_route(voice, said, name, title) for name, title in ROUTES),

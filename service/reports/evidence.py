@@ -5,7 +5,7 @@ Health modules are left out as a whole, so that neither their number nor how the
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,9 @@ from scoring.result import AnswerValue, ModuleResult
 from service.assessment.actions import VISIBLE
 from service.assessment.queries import latest_answers, modules_of, results_of, values_of
 from service.assessment.snapshots import pinned_module
+from service.cases.levels import Level, levels_of
 from service.cases.models import Case, Release
+from service.cases.queries import staff_names
 from service.catalogue.module import Module
 from service.kiosk.models import Answer, Sitting, SittingModule
 
@@ -48,12 +50,14 @@ class Taken:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What one report is made from."""
+    """What one report is made from. `deciders`: names of who decided about the indicated levels."""
 
     case: Case
     sitting: Sitting
     taken: Mapping[str, Taken]
     release: Release | None
+    levels: tuple[Level, ...] = ()
+    deciders: Mapping[uuid.UUID, str] = field(default_factory=dict)
 
 
 def gather(session: Session, case: Case, sitting: Sitting) -> Evidence:
@@ -66,7 +70,9 @@ def gather(session: Session, case: Case, sitting: Sitting) -> Evidence:
         if not module.questionnaire.is_health:
             visible = _visible(module.questionnaire, answers.get(row.slug, {}))
             taken[row.slug] = Taken(row, module, visible, results.get(row.slug))
-    return Evidence(case, sitting, taken, latest_release(session, case.id))
+    levels = tuple(levels_of(session, case.id, sitting.id))
+    deciders = staff_names(session, {row.decided_by for level in levels for row in level.decisions})
+    return Evidence(case, sitting, taken, latest_release(session, case.id), levels, deciders)
 
 
 def latest_release(session: Session, case_id: uuid.UUID) -> Release | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from scoring.conditions import Frozen
+from service.reports.level_line import LevelLine
 
 
 class Trace(Frozen):
@@ -152,6 +153,7 @@ class KlantmanagerReport(Frozen):
     background_scales: tuple[ScaleLine, ...]
     work: tuple[FactGroup, ...]
     work_scales: tuple[ScaleLine, ...]
+    levels: tuple[LevelLine, ...] = ()
     person_scales: tuple[ScaleLine, ...]
     learning_scales: tuple[ScaleLine, ...]
     routes: tuple[Route, ...]

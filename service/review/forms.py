@@ -30,6 +30,14 @@ class SignalForm(EditionForm):
     reason: Annotated[str, Field(min_length=3, max_length=2000)]
 
 
+class LevelForm(EditionForm):
+    """A decision on the level of one domain, or on all proposals at once. No level: as proposed."""
+
+    domain: Annotated[str, Field(pattern=r"^(all|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$")]
+    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    reason: Annotated[str, Field(min_length=3, max_length=2000)] = ""
+
+
 class AppointmentForm(EditionForm):
     """The first and last possible day, the place, the urgency."""
 

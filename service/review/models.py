@@ -59,3 +59,20 @@ class SupplementaryRequest(Base):
     sealed_slug: Mapped[bytes] = mapped_column(LargeBinary)
     requested_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff_user.id"))
     requested_at: Mapped[datetime]
+
+
+class HealthLevel(Base):
+    """What the psychiatrist made of the levels that health answers indicate, in one go. Append-only.
+
+    Domains, levels and reason are sealed to the MGGZ key like all health content. Of a domain the newest counts.
+    """
+
+    __tablename__ = "health_level"
+    __table_args__ = (UniqueConstraint("review_id", "edition", name="one_level_decision_per_edition"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    review_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("review.id"), index=True)
+    edition: Mapped[int]
+    sealed_decision: Mapped[bytes] = mapped_column(LargeBinary)
+    decided_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("staff_user.id"))
+    decided_at: Mapped[datetime]

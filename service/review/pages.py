@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from service.review.levels_shown import ShownLevel
 from service.review.shown import (
     Allowed,
     PlainAnswers,
@@ -78,6 +79,7 @@ class ReviewPage:
     finished_at: datetime | None
     modules: tuple[ShownModule, ...]
     scores: tuple[ShownScores, ...]
+    levels: tuple[ShownLevel, ...]
     signals: tuple[ShownSignal, ...]
     plain_scores: tuple[PlainScore, ...]
     plain_answers: tuple[PlainAnswers, ...]
@@ -100,6 +102,11 @@ class ReviewPage:
     def open_signals(self) -> tuple[ShownSignal, ...]:
         """Signals that nobody closed yet."""
         return tuple(signal for signal in self.signals if signal.closure is None)
+
+    @property
+    def undecided(self) -> int:
+        """How many proposed levels nobody decided about."""
+        return sum(level.state == "proposed" for level in self.levels)
 
     @property
     def has_open_acute(self) -> bool:

@@ -8,6 +8,7 @@ from service.cases.days import dutch_day
 from service.catalogue import Choice
 from service.review.answers_shown import shown_module
 from service.review.desk import Desk
+from service.review.levels_shown import levels_shown
 from service.review.pages import Choices, ReviewPage
 from service.review.plain_shown import plain_answers_of, plain_scores_of
 from service.review.queries import release_of, standing_appointments, supplementary_of
@@ -51,6 +52,7 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         finished_at=sitting.finished_at,
         modules=modules_shown(desk),
         scores=scores_shown(desk),
+        levels=levels_shown(desk),
         signals=shown_signals(desk),
         plain_scores=plain_scores_of(desk),
         plain_answers=plain_answers_of(desk),

@@ -10,9 +10,11 @@ from service.errors import NotFound
 from service.review import actions
 from service.review.actions import Asked, Decision
 from service.review.changing import take_up
+from service.review.desk import desk_of
 from service.review.forms import (
     AppointmentForm,
     EditionForm,
+    LevelForm,
     NoteForm,
     ReleaseForm,
     SignalForm,
@@ -20,6 +22,7 @@ from service.review.forms import (
     appointment_problems,
     release_problems,
 )
+from service.review.levels import LevelChoice, decide_levels, health_proposals
 from service.review.review_view import Sent
 from service.review.submitting import HOME, shown, submit
 from service.review.worklist import settled_page, worklist_page
@@ -74,6 +77,19 @@ def close_signal(visit: Visit) -> Response:
         actions.close_signal(visit.session, *at, form.key, form.reason, visit.now)
 
     return submit(visit, SignalForm, save)
+
+
+@routes.post("/staff/review/{review_id}/levels", WRITE)
+def decide_health_levels(visit: Visit) -> Response:
+    """Confirm the level that a health domain indicates, or choose another with a reason."""
+
+    def save(form: LevelForm, opener: Opener) -> None:
+        desk = desk_of(visit, opener, visit.path_id("review_id"))
+        choice = LevelChoice(form.domain, form.level, form.reason)
+        at = (opener, visit.principal, desk.review.id, form.edition)
+        decide_levels(visit.session, *at, health_proposals(desk.parts, desk.result), choice, visit.now)
+
+    return submit(visit, LevelForm, save)
 
 
 @routes.post("/staff/review/{review_id}/appointment", WRITE)

@@ -22,7 +22,7 @@ from tests.access.test_access_walk import ROUTES
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited, install
 from tests.support.respondent import Respondent
-from tests.support.staff import Colleague, crawl, release
+from tests.support.staff import Colleague, confirm_level, crawl, decide_health_levels, release
 from tests.support.tables import rows_of
 
 MASKS = (
@@ -194,6 +194,19 @@ def read_review(one: Side) -> None:
     assert doctor.get(f"/staff/review/{review(one)}").status_code == 200
 
 
+def decide_levels(one: Side) -> None:
+    """The psychiatrist decides about the health domains of the one with the worst answers alone."""
+    if one.worst:
+        doctor = Colleague(one.place, one.place.staff(Role.PSYCHIATRIST, name="De psychiater"))
+        decide_health_levels(doctor, review(one))
+
+
+def confirm(one: Side) -> None:
+    """The klantmanager confirms the level of money."""
+    confirm_level(Colleague(one.place, one.people[Role.CASE_MANAGER]), one.client.case_id)
+    one.clock.forward(seconds=10)
+
+
 def each(sides: tuple[Side, Side], *work: object) -> None:
     for one in sides:
         for step in work:
@@ -217,6 +230,13 @@ def test_the_same_to_the_last_byte_until_the_release(sides: tuple[Side, Side]) -
     each(sides, lambda one: one.place.work())
     same(sides)
     each(sides, read_review)
+    same(sides)
+    each(sides, decide_levels)
+    assert len(rows_of(sides[0].place.site.db, "health_level")) == 2
+    assert rows_of(sides[1].place.site.db, "health_level") == []
+    same(sides)
+    each(sides, confirm)
+    assert [len(rows_of(one.place.site.db, "level_decision")) for one in sides] == [1, 1]
     same(sides)
     each(sides, report)
     pages = same(sides)

@@ -27,12 +27,20 @@ from tests.access.world import World, ask_appointment
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited, install
 from tests.support.respondent import Respondent
-from tests.support.staff import Colleague, close_signals, crawl, release, write_note
+from tests.support.staff import (
+    Colleague,
+    close_signals,
+    confirm_level,
+    crawl,
+    decide_health_levels,
+    release,
+    write_note,
+)
 from tests.support.tables import everything
 
 ANSWERS = list(given(0).values())
-NOTE, REASON = "xvqnotekzj", "pzqreasonwk"
-CANARIES = [*ANSWERS, NOTE, REASON]
+NOTE, REASON, LEVEL = "xvqnotekzj", "pzqreasonwk", "wkqlevelzx"
+CANARIES = [*ANSWERS, NOTE, REASON, LEVEL]
 STARTS = ("/staff", "/staff/account", "/staff/cases", "/staff/caseload", "/staff/questionnaires", "/staff/audit")
 
 
@@ -145,6 +153,8 @@ def go_all_the_way(seen: Seen) -> None:
         ask_appointment(doctor, seen.review(which))
         assert close_signals(doctor, seen.review(which), REASON) > 0
         write_note(doctor, seen.review(which), NOTE)
+        decide_health_levels(doctor, seen.review(which), LEVEL)
+        confirm_level(manager, client.case_id)
         release(doctor, seen.review(which))
         assert manager.post(f"{path}/reports", audience="klantmanager", language="en").status_code == 303
         assert manager.post(f"{path}/debrief").status_code == 303
@@ -220,6 +230,7 @@ def test_the_psychiatrist_gets_them_of_the_right_client(seen: Seen) -> None:
     doctor = seen.colleague(Role.PSYCHIATRIST)
     close_signals(doctor, seen.review(0), REASON)
     write_note(doctor, seen.review(0), NOTE)
+    decide_health_levels(doctor, seen.review(0), LEVEL)
     page = doctor.get(f"/staff/review/{seen.review(0)}").content
     others = doctor.get(f"/staff/review/{seen.review(1)}").content
     assert sorted(traces(page)) == sorted(CANARIES)
@@ -233,6 +244,7 @@ def test_nothing_at_rest_holds_a_health_answer(seen: Seen, tmp_path: Path, capfd
     doctor = seen.colleague(Role.PSYCHIATRIST)
     close_signals(doctor, seen.review(0), REASON)
     write_note(doctor, seen.review(0), NOTE)
+    decide_health_levels(doctor, seen.review(0), LEVEL)
     tables = everything(seen.place.site.db)
     sealed = tables["vault_sealed_answer"]
     assert {row["item_id"] for row in sealed} >= set(given(0))

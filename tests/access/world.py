@@ -86,11 +86,12 @@ def one_client(place: Installation, clock: Clock, manager: Principal, doctor: Pr
 
 
 def sit_through(place: Installation, code: str, pick: Callable[..., str | None] | None = None) -> Respondent:
-    """A sitting with the health module alone, sent in."""
+    """A sitting with self-reliance and the health module, sent in."""
     client = Respondent(place.app, pick=pick or (lambda item, codes: codes[0]))
     client.enter(code)
-    client.open_module("trauma")
-    client.walk(lambda me: me.stations > 0)
+    for slug in ("zelfredzaamheid", "trauma"):
+        client.open_module(slug)
+        client.walk(lambda me: me.stations > 0)
     while "finish" not in client.buttons:
         client.step()
         client.press("skip")

@@ -83,6 +83,26 @@ def close_signals(doctor: Colleague, review: object, reason: str = "Gesproken") 
     return number
 
 
+def confirm_level(manager: Colleague, case: object, level: int = 0, reason: str = "") -> None:
+    """Decide about the first proposed level of a case, as proposed unless told otherwise."""
+    page = manager.get(f"/staff/cases/{case}/levels").text
+    (proposal, *_), (seen, *_) = (re.findall(rf'name="{name}" value="([^"]+)"', page) for name in ("proposal", "seen"))
+    chosen = level or int(re.findall(r'name="level"\s+value="(\d)"\s+required\s+checked', page)[0])
+    form = {"proposal": proposal, "seen": seen, "level": chosen, "reason": reason}
+    reply = manager.post(f"/staff/cases/{case}/levels", **form)
+    assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
+
+
+def decide_health_levels(doctor: Colleague, review: object, reason: str = "") -> None:
+    """Choose level 1 for the first health domain, with a reason, and confirm the other proposals."""
+    path = f"/staff/review/{review}"
+    page = doctor.get(path).text
+    domains = [name for name in re.findall(r'name="domain" value="([\w.]+)"', page) if name != "all"]
+    for form in ({"domain": domains[0], "level": "1", "reason": reason or "Eigen indruk"}, {"domain": "all"}):
+        reply = doctor.post(f"{path}/levels", edition=edition_of(doctor.get(path).text), **form)
+        assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
+
+
 def write_note(doctor: Colleague, review: object, note: str) -> None:
     """Keep a note for oneself."""
     form = {"edition": edition_of(doctor.get(f"/staff/review/{review}").text), "note": note}
