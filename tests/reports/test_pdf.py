@@ -116,11 +116,11 @@ def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(repo
 def test_the_routes_stand_together_on_one_page(reports: Reports) -> None:
     report, pdf = reports["klantmanager", "nl", False]
     assert isinstance(report, KlantmanagerReport)
-    sheets = [" ".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-    [found] = [words for words in sheets if "De drie inburgeringsroutes" in words]
+    sheets = ["".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    [found] = [words for words in sheets if "Dedrieinburgeringsroutes" in words]
     for route in report.routes:
-        assert route.title in found
-        assert all(sentence.text in found for sentence in (*route.pros, *route.cons))
+        for text in (route.title, *(sentence.text for sentence in (*route.pros, *route.cons))):
+            assert "".join(text.split()) in found
 
 
 def test_the_data_is_inside(reports: Reports) -> None:
