@@ -1,7 +1,8 @@
 """A text with gaps at the kiosk: one screen, one form, kept once, nothing typed is lost, no missing half is shown."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -10,25 +11,43 @@ from scoring.c_test import DamagedText
 from scoring.score import score
 from service.assessment.queries import latest_answers, values_of
 from service.kiosk.models import Answer, Sitting
-from tests.support.installation import Installation
+from tests.conftest import Clock
+from tests.support.installation import Installation, install
 from tests.support.page import find_all, text_of
 from tests.support.respondent import Respondent
 from tests.support.tables import rows_of
+from tests.support.whole_banks import asking_everything
 
 Sit = Callable[..., Respondent]
 ITEM, PRACTICE = "nl_c1", "nl_p3"
 LANGUAGES = ("nl", "en", "ar", "ti")
 
 
-def at(client: Respondent, place: Installation, item: str) -> Respondent:
-    """Straight to an item of Dutch, the items before it left open."""
-    client.open_module("taal_nl")
+@pytest.fixture(scope="module")
+def questionnaires(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return asking_everything(tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture
+def place(tmp_path: Path, database_url: str, clock: Clock, questionnaires: Path) -> Iterator[Installation]:
+    found = install(tmp_path / "data", database_url, clock, questionnaires)
+    yield found
+    found.site.db.close()
+
+
+def put(client: Respondent, place: Installation, item: str) -> Respondent:
+    """Put an item of the open module before the client."""
     with place.site.db.write() as session:
         sitting = session.query(Sitting).one()
-        sitting.item_id = item
+        sitting.screen, sitting.item_id = "item", item
     client.look()
     assert client.item == item
     return client
+
+
+def at(client: Respondent, place: Installation, item: str) -> Respondent:
+    """Straight to an item of Dutch, the items before it left open."""
+    return put(client.open_module("taal_nl"), place, item)
 
 
 @pytest.fixture
@@ -75,44 +94,41 @@ def test_the_text_is_shown_with_its_halves_and_no_more(place: Installation, clie
     assert read_text(client.page) == " ".join((expected + made.between[-1]).split())
 
 
-@pytest.mark.parametrize("item", [PRACTICE, "nl_c1", "nl_c2", "nl_c3", "nl_c4"])
-def test_no_whole_word_of_a_gap_reaches_the_browser(place: Installation, sit: Sit, item: str) -> None:
-    client = at(sit("ti"), place, item)
-    made = damaged(place, item)
-    assert made.whole not in client.html
-    left = set(re.findall(r"\w+", " ".join(made.between).lower()))
-    secret = [gap.word for gap in made.gaps if gap.word.lower() not in left]
-    assert len(secret) * 2 > len(made.gaps), "most damaged words stand nowhere else in the text"
-    [form] = find_all(client.page, "form", id="answer")
-    sent = " ".join([*form.itertext(), *(value for element in form.iter() for value in element.attrib.values())])
-    for word in secret:
-        assert not re.search(rf"\b{word}\b", sent, re.IGNORECASE), word
-    assert client.gaps == [""] * len(made.gaps)
+def test_no_whole_word_of_a_gap_reaches_the_browser(place: Installation, client: Respondent) -> None:
+    for item in (PRACTICE, "nl_c1", "nl_c2", "nl_c3", "nl_c4"):
+        put(client, place, item)
+        made = damaged(place, item)
+        assert made.whole not in client.html
+        left = set(re.findall(r"\w+", " ".join(made.between).lower()))
+        secret = [gap.word for gap in made.gaps if gap.word.lower() not in left]
+        assert len(secret) * 2 > len(made.gaps), "most damaged words stand nowhere else in the text"
+        [form] = find_all(client.page, "form", id="answer")
+        sent = " ".join([*form.itertext(), *(value for element in form.iter() for value in element.attrib.values())])
+        for word in secret:
+            assert not re.search(rf"\b{word}\b", sent, re.IGNORECASE), word
+        assert client.gaps == [""] * len(made.gaps)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_field_says_which_gap_it_is_in_the_clients_language(place: Installation, sit: Sit, language: str) -> None:
-    client = at(sit(language), place, ITEM)
-    words = place.site.translators[language].gettext("Gap %(number)s of %(total)s")
-    labels = [label for label in find_all(client.page, "label") if find_all(label, "input", name="answer")]
-    assert len(labels) == 20
-    for number, label in enumerate(labels, 1):
-        [said] = find_all(label, "span", class_="unseen")
-        assert text_of(said) == words % {"number": number, "total": 20}
-        assert said.get("lang") == language
+def test_every_field_says_which_gap_it_is_in_the_clients_language(place: Installation, client: Respondent) -> None:
+    for language in LANGUAGES:
+        client.post("/language", language=language)
+        words = place.site.translators[language].gettext("Gap %(number)s of %(total)s")
+        labels = [label for label in find_all(client.page, "label") if find_all(label, "input", name="answer")]
+        assert len(labels) == 20
+        for number, label in enumerate(labels, 1):
+            [said] = find_all(label, "span", class_="unseen")
+            assert text_of(said) == words % {"number": number, "total": 20}
+            assert said.get("lang") == language
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_text_keeps_its_own_language_and_direction(place: Installation, sit: Sit, language: str) -> None:
-    client = at(sit(language), place, ITEM)
-    assert (paragraph(client.page).get("lang"), paragraph(client.page).get("dir")) == ("nl", "ltr")
-    for field in find_all(client.page, "input", name="answer"):
-        assert (field.get("lang"), field.get("dir"), field.get("spellcheck")) == ("nl", "ltr", "false")
-        assert (field.get("autocomplete"), field.get("autocorrect"), field.get("autocapitalize")) == (
-            "off",
-            "off",
-            "none",
-        )
+def test_the_text_keeps_its_own_language_and_direction(client: Respondent) -> None:
+    for language in LANGUAGES:
+        client.post("/language", language=language)
+        assert (paragraph(client.page).get("lang"), paragraph(client.page).get("dir")) == ("nl", "ltr")
+        for field in find_all(client.page, "input", name="answer"):
+            assert (field.get("lang"), field.get("dir"), field.get("spellcheck")) == ("nl", "ltr", "false")
+            helped = (field.get("autocomplete"), field.get("autocorrect"), field.get("autocapitalize"))
+            assert helped == ("off", "off", "none")
 
 
 def test_the_whole_text_is_one_answer(place: Installation, client: Respondent) -> None:
@@ -257,19 +273,19 @@ def test_enter_in_another_typed_field_goes_on_and_passes_nothing_over(sit: Sit) 
     assert "disabled" not in first.attrib
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_practice_tells_right_from_wrong(place: Installation, sit: Sit, language: str) -> None:
-    client = at(sit(language), place, PRACTICE)
+def test_practice_tells_right_from_wrong(place: Installation, client: Respondent) -> None:
     module = place.catalogue.modules["taal_nl"]
-    assert len(client.gaps) == 3
-    client.answer(["is", "", "x"])
-    assert module.text(language, f"feedback.{PRACTICE}.wrong") in client.html
-    client.press("again")
-    assert client.gaps == ["is", "", "x"]
-    client.answer(["huis", "EL", "maar"])
-    assert module.text(language, f"feedback.{PRACTICE}.right") in client.html
-    client.press("on")
-    assert client.item == ITEM
+    for language in LANGUAGES:
+        put(client, place, PRACTICE).post("/language", language=language)
+        assert len(client.gaps) == 3
+        client.answer(["is", "", "x"])
+        assert module.text(language, f"feedback.{PRACTICE}.wrong") in client.html
+        client.press("again")
+        assert client.gaps == ["is", "", "x"]
+        client.answer(["huis", "EL", "maar"])
+        assert module.text(language, f"feedback.{PRACTICE}.right") in client.html
+        client.press("on")
+        assert client.item == ITEM
 
 
 def test_what_is_kept_is_what_is_scored(place: Installation, client: Respondent) -> None:

@@ -17,7 +17,7 @@ from service.accounts.actions import create_team, create_user, set_password
 from service.accounts.models import Role
 from service.accounts.queries import team_named
 from service.app import JOB_HANDLERS, create_app, make_site
-from service.config import Settings
+from service.config import ROOT, Settings
 from service.jobs.worker import Worker
 from service.migrate import migrate
 from service.serve import options
@@ -61,12 +61,14 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, questionnaires: Path = ROOT / "questionnaires") -> Iterator[Server]:
     """The service, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = Settings(data=folder, database_url="", port=port, organisation="Gemeente Voorbeeld")
+    settings = Settings(
+        data=folder, database_url="", port=port, organisation="Gemeente Voorbeeld", questionnaires=questionnaires
+    )
     with patch.object(service.app, "load", read_once):
         site = make_site(settings)
     migrate(site.db)
