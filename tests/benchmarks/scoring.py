@@ -67,21 +67,23 @@ def cpu(work: object, *given: object) -> tuple[float, object]:
     return time.process_time() - began, result
 
 
+def made_up(questionnaire: Questionnaire, stream: np.random.Generator) -> dict[str, str]:
+    """Answers by chance; of an adaptive bank as many as one person gets at most."""
+    plan = questionnaire.structure.adaptive
+    bank = questionnaire.scales_by_id[plan.scale].items if plan else ()
+    left_out = {*bank[plan.stop.maximum :]} if plan else set()
+    return {
+        item.id: str(stream.choice(questionnaire.codes_by_item[item.id]))
+        for item in questionnaire.items
+        if questionnaire.codes_by_item[item.id] and item.type is not ItemType.MULTIPLE and item.id not in left_out
+    }
+
+
 def one_sitting() -> float:
     """Milliseconds for all modules of one made-up person, over some people."""
     stream = np.random.default_rng(5)
     modules = [module.questionnaire for module in load(ROOT / "questionnaires").modules.values()]
-    people = [
-        [
-            {
-                item.id: str(stream.choice(found.codes_by_item[item.id]))
-                for item in found.items
-                if found.codes_by_item[item.id] and item.type is not ItemType.MULTIPLE
-            }
-            for found in modules
-        ]
-        for _ in range(SITTINGS)
-    ]
+    people = [[made_up(found, stream) for found in modules] for _ in range(SITTINGS)]
 
     def all_of_them() -> None:
         for person in people:
