@@ -5,6 +5,7 @@ Two installations, the same clock, the same names: one client raises acute signa
 
 import io
 import re
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -111,7 +112,10 @@ def test_masks_leave_everything_else() -> None:
 
 
 @pytest.fixture
-def sides(tmp_path: Path, sqlite_template: Path) -> Iterator[tuple[Side, Side]]:
+def sides(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Side, Side]]:
+    # An adaptive bank asks by the seed of the sitting: both get the same one, so that health alone differs.
+    by_chance = secrets.randbelow
+    monkeypatch.setattr(secrets, "randbelow", lambda limit: 20261122 if limit == 2**31 else by_chance(limit))
     made = [side(tmp_path / name, sqlite_template, worst) for name, worst in (("a", True), ("b", False))]
     yield made[0], made[1]
     for one in made:
