@@ -20,7 +20,7 @@ TAILOR = said(
     ac_employment="self_alone", ac_tasks=("hands", "customers", "machines"), ac_phone="4", ac_computer="2",
     ac_forms="1", ac_licence="none", ac_family_nl="none", ac_reunification="pending", ac_care="no",
     ac_housing="waiting", ac_transport=("bicycle", "public"), ac_hours="h32", ac_study_wish="vocational",
-    ac_hinders=("dutch", "computer"), mo_hours="h32", mo_travel="m60",
+    ac_hinders=("dutch", "computer"), mo_now="search", mo_hours="h32", mo_travel="m60",
     mo_dream_known="yes", mo_dream_job="isco_753", mo_bread_any="yes", mo_bread_job="isco_82",
 )
 #: Fourteen years in kitchens, and children at school.
@@ -32,7 +32,7 @@ COOK = said(
     ac_forms="2", ac_licence="other", ac_family_nl=("partner", "children"), ac_reunification="done", ac_care="yes",
     ac_care_who="child_4_12", ac_care_cover="sometimes", ac_housing="offered", ac_transport=("bicycle", "public"),
     ac_hours="h32", ac_study_wish="work_first", ac_hinders=("dutch", "childcare"), mo_hours="h32", mo_travel="m30",
-    mo_dream_known="yes", mo_dream_job="isco_142", mo_bread_any="yes", mo_bread_job="isco_512",
+    mo_now="search", mo_dream_known="yes", mo_dream_job="isco_142", mo_bread_any="yes", mo_bread_job="isco_512",
 )
 #: A bachelor's degree that is being compared with Dutch ones.
 TEACHER = said(
@@ -42,7 +42,7 @@ TEACHER = said(
     ac_employment="employee", ac_tasks=("lead", "paperwork"), ac_phone="4", ac_computer="4", ac_forms="4",
     ac_licence="other", ac_family_nl="partner", ac_reunification="none", ac_care="no", ac_housing="home",
     ac_transport=("bicycle", "public"), ac_hours="h40", ac_study_wish="higher", ac_hinders=("dutch", "diploma"),
-    mo_hours="h40", mo_travel="m60",
+    mo_now="lessons", mo_hours="h40", mo_travel="m60",
     mo_dream_known="yes", mo_dream_job="isco_23", mo_bread_any="yes", mo_bread_job="isco_531",
 )
 #: A trained nurse, alone with small children.
@@ -54,7 +54,7 @@ NURSE = said(
     ac_licence="none", ac_family_nl="children", ac_reunification="planned", ac_care="yes",
     ac_care_who=("child_0_3", "child_4_12"), ac_care_cover="nobody", ac_housing="temporary", ac_transport="public",
     ac_hours="h24", ac_study_wish="vocational", ac_hinders=("childcare", "diploma"), mo_hours="h24", mo_travel="m30",
-    mo_dream_known="yes", mo_dream_job="isco_222", mo_bread_any="yes", mo_bread_job="isco_532",
+    mo_now="search", mo_dream_known="yes", mo_dream_job="isco_222", mo_bread_any="yes", mo_bread_job="isco_532",
 )
 #: A master's degree, a Dutch driving licence, and work in a warehouse for now.
 ENGINEER = said(
@@ -65,7 +65,7 @@ ENGINEER = said(
     ac_phone="4", ac_computer="4", ac_forms="4", ac_licence="nl", ac_family_nl=("partner", "children"),
     ac_reunification="done", ac_care="yes", ac_care_who="child_13_17", ac_care_cover="always", ac_housing="home",
     ac_transport=("bicycle", "car"), ac_hours="h40", ac_study_wish="course", ac_hinders="network",
-    mo_hours="h40", mo_travel="m90",
+    mo_now="work", mo_hours="h40", mo_travel="m90",
     mo_dream_known="yes", mo_dream_job="isco_214", mo_bread_any="yes", mo_bread_job="isco_31",
 )
 #: Young, and straight from school.
@@ -74,7 +74,7 @@ PUPIL = said(
     ac_education="isced2", ac_diploma="never", ac_worked="no", ac_phone="4", ac_computer="3", ac_forms="2",
     ac_licence="none", ac_family_nl="none", ac_reunification="pending", ac_care="no", ac_housing="waiting",
     ac_transport="bicycle", ac_hours="h40", ac_study_wish="vocational",
-    ac_hinders=("dutch", "experience", "network"), mo_hours="h40", mo_travel="m60",
+    ac_hinders=("dutch", "experience", "network"), mo_now="wait", mo_hours="h40", mo_travel="m60",
     mo_dream_known="yes", mo_dream_job="isco_741", mo_bread_any="yes", mo_bread_job="isco_432",
 )
 # fmt: on

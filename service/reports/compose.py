@@ -19,6 +19,7 @@ from service.reports.layout import (
     PROFILE,
     ROUTES,
     STRENGTHS_ONLY,
+    UNTOLD,
     WORK,
     WORK_MODULES,
     marked,
@@ -177,8 +178,9 @@ def _route(voice: Voice, said: Sentences, name: str, title: str) -> Route:
 
 
 def _is_told(scale: Scale, slug: str, result: ScaleResult) -> bool:
-    """Not of every scale: of some only when it came out at its top."""
-    return f"{slug}.{scale.id}" not in STRENGTHS_ONLY or result.band == scale.bands[-1].id
+    """Not of every scale: of some never, of some only when it came out at its top."""
+    name = f"{slug}.{scale.id}"
+    return name not in UNTOLD and (name not in STRENGTHS_ONLY or result.band == scale.bands[-1].id)
 
 
 def _told(voice: Voice, evidence: Evidence, modules: tuple[str, ...]) -> tuple[Sentence, ...]:

@@ -28,6 +28,8 @@ PROFILE = (
 
 #: Scales of which the client's copy speaks only as of a strength, so that it stays short: those that need no advice.
 STRENGTHS_ONLY = ("leerbaarheid.learned", "leerbaarheid.gain", "leerbaarheid.retention")
+#: Parts of another scale. The client hears of the whole, so that the own copy keeps to its two pages.
+UNTOLD = ("motivatie.job_search_preparing", "motivatie.job_search_active")
 
 BACKGROUND_MODULES = ("achtergrond",)
 WORK_MODULES = ("zelfredzaamheid", "motivatie")
@@ -106,6 +108,7 @@ WORK: Groups = (
     (
         marked("Wishes for work"),
         (
+            ("mo_now", marked("Work at present")),
             ("mo_dream_job", marked("Job wished for")),
             ("mo_dream_steps", marked("Knows the steps towards it")),
             ("mo_bread_any", marked("Any suitable work as a first job")),

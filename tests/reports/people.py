@@ -53,6 +53,7 @@ KNOWN: dict[str, AnswerValue] = {
     "ac_hinders": ("dutch", "network"),
     "ac_tasks": ("customers", "food"),
     "ac_transport": ("bicycle", "public"),
+    "mo_now": "search",
     "mo_dream_known": "yes",
 }
 
