@@ -158,7 +158,7 @@ class _Builder:
 def _events(text: str) -> Iterator[Any]:
     """The parser's events; whatever the library throws at a broken file becomes one refusal."""
     try:
-        yield from YAML(typ="safe", pure=True).parse(text)
+        yield from YAML(typ="safe", pure=False).parse(text)  # the C parser: twenty times as fast
     except YAMLError as error:
         raise _broken(error, text) from None
     except (ValueError, IndexError, AttributeError, AssertionError, TypeError, RecursionError):
