@@ -5,7 +5,6 @@ import pytest
 from service.catalogue import load
 from service.config import ROOT
 from service.translations.wording.check import check_wording, report
-from service.translations.wording.rules import WordingRules
 from service.translations.wording.texts import wordings
 from service.translations.wording.tigrinya import lexicon, shares
 
@@ -26,5 +25,3 @@ def test_tigrinya_is_as_tigrinya_as_a_text_made_by_people():
     assert figures.known >= 0.88
     assert figures.amharic <= 0.015
     assert figures.eritrean >= 0.81
-
-
