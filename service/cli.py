@@ -1,7 +1,7 @@
 """The command line: everything an operator or author does outside the browser."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -10,6 +10,9 @@ from service.config import Settings
 from service.preview.command import preview
 from service.translations.commands import app as translations
 from service.workbench.commands import add_workbench
+
+if TYPE_CHECKING:
+    from scoring.definition import Questionnaire
 
 app = typer.Typer(
     name="klantbeeld",
@@ -67,7 +70,7 @@ def configured(host: str = "", port: int = 0) -> Settings:
     return Settings()
 
 
-def stop(message: str, code: int) -> None:
+def stop(message: str, code: int) -> NoReturn:
     """Say why on stderr and leave."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
@@ -169,7 +172,20 @@ def demo(
         show_demo(settings)
 
 
-add_workbench(app)
+def questionnaire_of(module: str, questionnaires: Path | None) -> "Questionnaire":
+    """The newest definition of a module; leaves with what is wrong when there is none."""
+    from service.catalogue import CatalogueInvalid, load
+
+    try:
+        found = load(questionnaires or Settings().questionnaires).modules
+    except CatalogueInvalid as invalid:
+        stop(str(invalid), 1)
+    if module not in found:
+        stop(f"There is no module {module}; there are {', '.join(found)}.", 2)
+    return found[module].questionnaire
+
+
+add_workbench(app, questionnaire_of)
 
 
 def main() -> None:

@@ -25,6 +25,22 @@ def shown(title: str) -> Iterator[Callable[[int, float], None]]:
         yield told
 
 
+@contextmanager
+def counted(title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Gives a function to call with how many of `total` are done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=total)
+
+        def told(done: int) -> None:
+            bar.update(task, completed=done)
+
+        yield told
+
+
 def nearness(change: float) -> float:
     """0 at the start, 1 when it stands still, in equal steps for each power of ten."""
     return min(1.0, max(0.0, math.log10(max(change, STILL)) / math.log10(STILL)))

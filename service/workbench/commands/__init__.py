@@ -8,6 +8,7 @@ from service.workbench.commands.calibrate import calibrate
 from service.workbench.commands.dif import dif
 from service.workbench.commands.norms import norms
 from service.workbench.commands.reliability import reliability
+from service.workbench.commands.simulate import Find, simulate_by
 
 #: Each command's name, and the function that typer calls. A new command is a row here.
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -18,7 +19,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 
-def add_workbench(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    for name, command in COMMANDS.items():
+def add_workbench(app: typer.Typer, find: Find) -> None:
+    """Add the commands to the command line. `find`: the definition of a module, for the commands that need one."""
+    for name, command in {**COMMANDS, "simulate": simulate_by(find)}.items():
         app.command(name)(command)

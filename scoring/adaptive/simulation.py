@@ -1,0 +1,91 @@
+"""Made-up people through a bank: what an adaptive run says of them, and what the full bank would have said.
+
+Abilities are drawn from the plan's prior, answers from the model; both from one seed. Every person has one fixed answer
+to every item, so that the adaptive run and the full bank differ in nothing but in what was asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.adaptive.pool import Pool
+from scoring.adaptive.run import Ending, Given, Runs, Step
+from scoring.irt.models import probability
+from scoring.irt.parameters import Floats
+from scoring.irt.prior import Prior
+
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Estimates:
+    """Of each person ability and standard error in logits, shape (n,)."""
+
+    ability: Floats
+    se: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Simulated:
+    """n people. `true`: their abilities. `lengths`: items asked of each. `exposure`: the share of people who saw each
+    item of the bank, in its order. `endings`: how often a run ended for each reason. `right`: share of right answers.
+    """
+
+    true: Floats
+    adaptive: Estimates
+    full: Estimates
+    lengths: NDArray[np.int64]
+    exposure: Floats
+    endings: dict[Ending, int]
+    right: float
+
+
+def simulate(runs: Runs, prior: Prior, people: int, seed: int, told: Told = lambda _done: None) -> Simulated:
+    """Simulate so many people. `told` hears how many are done. ValueError for fewer than two people."""
+    if people < 2:
+        raise ValueError(f"at least two people are needed, found {people}")
+    chance = np.random.default_rng(seed)
+    bank = runs.pool.bank
+    true = chance.normal(prior.mean, prior.sd, people)
+    solved = chance.random((people, len(bank))) < probability(true[:, None], bank.b[:, 0], bank.a, bank.c)
+    ends = []
+    for person in range(people):
+        ends.append(_walk(runs, solved[person], person))
+        told(person + 1)
+    asked = np.array([[name in _asked(end) for name in runs.pool.ids] for end in ends])
+    reasons: list[Ending] = [end.end.reason for end in ends if end.end is not None]
+    return Simulated(
+        true=true,
+        adaptive=Estimates(np.array([end.estimate.value for end in ends]), np.array([end.estimate.se for end in ends])),
+        full=full_bank(runs.pool, solved),
+        lengths=asked.sum(axis=1),
+        exposure=asked.mean(axis=0),
+        endings={reason: reasons.count(reason) for reason in sorted(set(reasons))},
+        right=float(solved[asked].mean()),
+    )
+
+
+def full_bank(pool: Pool, solved: NDArray[np.bool_]) -> Estimates:
+    """Everybody's ability from all items; `solved` has the shape (people, items)."""
+    found = [pool.estimate(np.flatnonzero(row).tolist(), np.flatnonzero(~row).tolist()) for row in solved]
+    return Estimates(np.array([one.value for one in found]), np.array([one.se for one in found]))
+
+
+def _walk(runs: Runs, solved: NDArray[np.bool_], seed: int) -> Step:
+    """One person's run. Their answers are marked by themselves, since only right or wrong is known of them."""
+    step = runs.begin(seed)
+    while step.choice is not None:
+        right = bool(solved[runs.pool.place[step.choice.item]])
+        step = runs.go_on(step, Given("right" if right else "wrong", 0), seed)
+    return step
+
+
+def _asked(end: Step) -> frozenset[str]:
+    return frozenset(step.choice.item for step in end.chain() if step.choice is not None)
+
+
+def is_right(_item: str, answer: object) -> bool:
+    """For runs of made-up people, whose answers are "right" or "wrong"."""
+    return answer == "right"
