@@ -53,9 +53,12 @@ def _line(voice: Voice, taken: Taken, scale: Scale) -> ScaleLine:
         error=result.se,
         answered=result.answered,
         asked=result.items,
-        bands=tuple(voice.say(BAND_WORDS.get(band.id, band.id)) for band in scale.bands),
+        bands=tuple(named(voice, band.id) for band in scale.bands),
         definition=said("definition"),
-        meaning=" ".join([said(f"band.{result.band}"), *_slips(voice, result)]) if result.band else "",
+        chances=result.chances,
+        meaning=" ".join([*_likely(voice, scale, result), said(f"band.{result.band}"), *_slips(voice, result)])
+        if result.band
+        else "",
         low_end=said("low"),
         high_end=said("high"),
     )
@@ -69,15 +72,53 @@ def _slips(voice: Voice, result: ScaleResult) -> list[str]:
 
 
 def words_of(voice: Voice, scale: Scale, result: ScaleResult) -> str:
-    """The band in words; two bands when the interval reaches from one into another; else why there is no score."""
+    """The band in words; two bands when the interval reaches from one into another, or when the scale's own rule finds
+    none of them certain enough; else why there is no score.
+    """
     if result.value is None:
         return voice.say(REASONS[result.reason or "not_asked"])
+    if near := neighbours(scale, result):
+        low, high = (named(voice, band) for band in near)
+        return voice.say(marked("between %(low)s and %(high)s")) % {"low": low, "high": high}
+    if scale.band_certainty is not None and result.band:
+        return named(voice, result.band)
     half = WIDTH * (result.se or 0.0)
     ends = [band_of(scale, result.value - half), band_of(scale, result.value + half)]
-    words = [voice.say(BAND_WORDS.get(band, band)) for band in dict.fromkeys(ends) if band]
+    words = [named(voice, band) for band in dict.fromkeys(ends) if band]
     if len(words) == 2:
         return voice.say(marked("%(low)s to %(high)s")) % {"low": words[0], "high": words[1]}
     return words[0] if words else f"{result.value:.1f}"
+
+
+def neighbours(scale: Scale, result: ScaleResult) -> tuple[str, str] | None:
+    """The two bands that a person stands between: where the band is not certain enough by the scale's own rule, this
+    band and the likelier one of those beside it, lower first. None where one band is named, or no rule is given.
+    """
+    chances = result.chances
+    if scale.band_certainty is None or chances is None or result.band is None:
+        return None
+    if chances[result.band] >= scale.band_certainty:
+        return None
+    order = list(chances)
+    place = order.index(result.band)
+    beside = max(order[max(place - 1, 0) : place] + order[place + 1 : place + 2], key=lambda band: chances[band])
+    low, high = sorted((place, order.index(beside)))
+    return order[low], order[high]
+
+
+def named(voice: Voice, band: str) -> str:
+    """The short name of a band."""
+    return voice.say(BAND_WORDS.get(band, band))
+
+
+def _likely(voice: Voice, scale: Scale, result: ScaleResult) -> list[str]:
+    near, chances = neighbours(scale, result), result.chances
+    if near is None or chances is None:
+        return []
+    low, high = near
+    words = marked("Chance of %(low)s: %(low_share)s %%, of %(high)s: %(high_share)s %%.")
+    shares = {"low_share": round(100 * chances[low]), "high_share": round(100 * chances[high])}
+    return [voice.say(words) % {"low": named(voice, low), "high": named(voice, high), **shares}]
 
 
 def track_of(questionnaire: Questionnaire, scale: Scale, result: ScaleResult) -> Track | None:

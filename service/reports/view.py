@@ -37,7 +37,9 @@ class Track(Frozen):
 
 
 class ScaleLine(Frozen):
-    """One scale of one person. `reason` when there is no score: `not_asked` or `too_few_answers`."""
+    """One scale of one person. `reason` when there is no score: `not_asked` or `too_few_answers`. `chances`: of an
+    ability, the probability of each band by its id.
+    """
 
     id: str
     name: str
@@ -49,6 +51,7 @@ class ScaleLine(Frozen):
     answered: int
     asked: int
     bands: tuple[str, ...] = ()
+    chances: dict[str, float] | None = None
     definition: str
     meaning: str = ""
     low_end: str = ""

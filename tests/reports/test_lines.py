@@ -59,6 +59,40 @@ def test_the_words_follow_the_interval(
     assert words_of(voice, scale, result(value, se)) == words
 
 
+LEVELS = ("a0", "a1", "a2", "b1", "b2")
+
+
+def level(band: str, *chances: float) -> ScaleResult:
+    found = result(0.0, 0.4)
+    return found.model_copy(update={"band": band, "chances": dict(zip(LEVELS, chances, strict=True))})
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (level("a2", 0.0, 0.2, 0.75, 0.05, 0.0), "A2"),
+        (level("a2", 0.0, 0.2, 0.7, 0.1, 0.0), "A2"),
+        (level("a2", 0.0, 0.35, 0.6, 0.05, 0.0), "tussen A1 en A2"),
+        (level("a1", 0.0, 0.5, 0.49, 0.01, 0.0), "tussen A1 en A2"),
+        (level("a2", 0.0, 0.1, 0.5, 0.4, 0.0), "tussen A2 en B1"),
+        (level("a0", 0.6, 0.4, 0.0, 0.0, 0.0), "tussen onder A1 en A1"),
+        (level("b2", 0.0, 0.0, 0.0, 0.45, 0.55), "tussen B1 en B2"),
+    ],
+)
+def test_a_level_is_named_alone_once_it_is_certain_enough(
+    voice: Voice, catalogue: Catalogue, found: ScaleResult, words: str
+) -> None:
+    scale = catalogue.modules["taal_nl"].questionnaire.scales_by_id["level"]
+    assert scale.band_certainty == 0.7
+    assert words_of(voice, scale, found) == words
+
+
+def test_a_scale_without_the_rule_keeps_to_its_interval(voice: Voice, catalogue: Catalogue) -> None:
+    scale = catalogue.modules["taal_nl"].questionnaire.scales_by_id["level"]
+    unruled = scale.model_copy(update={"band_certainty": None})
+    assert words_of(voice, unruled, level("a2", 0.0, 0.5, 0.5, 0.0, 0.0)) == "A1 tot A2"
+
+
 @pytest.mark.parametrize(
     ("reason", "words"), [("not_asked", "niet afgenomen"), ("too_few_answers", "te weinig antwoorden")]
 )
