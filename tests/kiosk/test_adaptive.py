@@ -258,6 +258,27 @@ def test_a_module_that_was_skipped_in_the_middle_goes_on_where_it_was(place: Ins
     assert len(answers(place)) == 2
 
 
+@pytest.mark.parametrize(("able", "follows"), [(True, "nl_p3"), (False, "")])
+def test_c_tests_follow_from_a_level_on(place: Installation, sit: Sit, able: bool, follows: str) -> None:
+    questionnaire = place.catalogue.modules["taal_nl"].questionnaire
+    bank = questionnaire.adaptive_bank
+    assert bank is not None
+    client = sit("ar").open_module("taal_nl").walk(lambda me: me.item in bank.ids)
+    while client.item in bank.ids:
+        if able:
+            client.answer(keys_of(questionnaire, questionnaire.by_id[client.item])[0])
+        else:
+            client.answer(move="declined")
+    assert client.item == follows
+    states = {row["slug"]: row["state"] for row in rows_of(place.site.db, "sitting_module")}
+    assert states["taal_nl"] == ("open" if able else "done")
+    if able:
+        assert "هنا يكون التقدم إلى الأمام فقط." in client.html, "there is no way back into the bank"
+        client.walk(lambda me: me.item == "nl_c1")
+        client.press("back")
+        assert client.item == "nl_p3", "among what follows Back leads back"
+
+
 def test_other_modules_keep_no_choice(place: Installation, sit: Sit) -> None:
     client = sit().open_module("achtergrond")
     client.answer("1988")
