@@ -142,6 +142,8 @@ def judge(road: Road) -> None:
         time.sleep(0.5)
     assert bool(page.query_selector("input[name=reason]")) or road.language != ACUTE_IN
     while page.query_selector("input[name=reason]"):
+        if not page.is_visible("input[name=reason] >> nth=0"):  # an acute signal stands open, others unfold
+            page.click("details:has(input[name=reason]) > summary >> nth=0")
         page.fill("input[name=reason] >> nth=0", "Vandaag gebeld")
         with page.expect_navigation():
             page.click('form[action$="/signal"] button[type=submit] >> nth=0')
