@@ -129,6 +129,10 @@ def see_it_wait(road: Road) -> None:
     assert "MGGZ" in page.inner_text("main")
 
 
+#: The field beside a signal; forms for levels have a reason too.
+REASON = 'form[action$="/signal"] input[name=reason]'
+
+
 def judge(road: Road) -> None:
     """The psychiatrist finds the client in the worklist, closes signals, releases an outcome."""
     page = road.doctor
@@ -136,15 +140,15 @@ def judge(road: Road) -> None:
     while True:
         page.goto(f"{road.server.url}/staff/review")
         page.click(f'a:has-text("{road.reference}")')
-        if page.is_enabled('form[action$="/release"] button[type=submit]') or page.query_selector("input[name=reason]"):
+        if page.is_enabled('form[action$="/release"] button[type=submit]') or page.query_selector(REASON):
             break
         assert time.monotonic() < until, "never scored"
         time.sleep(0.5)
-    assert bool(page.query_selector("input[name=reason]")) or road.language != ACUTE_IN
-    while page.query_selector("input[name=reason]"):
-        if not page.is_visible("input[name=reason] >> nth=0"):  # an acute signal stands open, others unfold
-            page.click("details:has(input[name=reason]) > summary >> nth=0")
-        page.fill("input[name=reason] >> nth=0", "Vandaag gebeld")
+    assert bool(page.query_selector(REASON)) or road.language != ACUTE_IN
+    while page.query_selector(REASON):
+        if not page.is_visible(f"{REASON} >> nth=0"):  # an acute signal stands open, others unfold
+            page.click(f"details:has({REASON}) > summary >> nth=0")
+        page.fill(f"{REASON} >> nth=0", "Vandaag gebeld")
         with page.expect_navigation():
             page.click('form[action$="/signal"] button[type=submit] >> nth=0')
     page.check("input[name=outcome] >> nth=0")
