@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,6 +16,10 @@ from service.catalogue.text_file import HIDDEN, HTML
 from service.catalogue.texts import REQUIRED_LANGUAGES, SOURCE_LANGUAGE, Status, TextMissing, source_hash
 
 MAX_LABEL = 200
+#: A list with more entries than this is not shown whole: it is searched.
+LONG = 30
+
+Order = Literal["file", "label"]
 
 
 class ListStamp(Frozen):
@@ -34,12 +39,17 @@ class ListGroup(Frozen):
 
 
 class ListEntry(Frozen):
-    """One choice. `search`: other words for it by language, never shown."""
+    """One choice. `search`: other words for it by language, never shown.
+
+    Of a long list the `often` ones stand before anything is typed; `otherwise`: what fits who finds nothing.
+    """
 
     code: Code
     group: Identifier | None = None
     label: dict[str, str]
     search: dict[str, tuple[str, ...]] = {}
+    often: bool = False
+    otherwise: bool = False
 
 
 class ListFile(Frozen):
@@ -47,6 +57,7 @@ class ListFile(Frozen):
 
     list: Identifier
     reference: str = Field(min_length=10)
+    order: Order = "file"
     stamps: dict[str, ListStamp] = {}
     groups: tuple[ListGroup, ...] = ()
     entries: tuple[ListEntry, ...] = Field(min_length=2)
@@ -54,18 +65,24 @@ class ListFile(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class ChoiceList:
-    """A list as it is offered, entries in file order."""
+    """A list as it is offered, entries in file order. `order`: that of the entries of a group when they are shown."""
 
     name: str
     reference: str
     groups: tuple[ListGroup, ...]
     entries: tuple[ListEntry, ...]
     stamps: dict[str, ListStamp]
+    order: Order = "file"
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """All codes in order."""
         return tuple(entry.code for entry in self.entries)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is searched instead of shown whole."""
+        return len(self.entries) > LONG
 
     @cached_property
     def by_code(self) -> dict[str, ListEntry]:
@@ -108,7 +125,8 @@ def read_list(document: Document, name: str, log: Log) -> ChoiceList | None:
         if entry.group not in groups and (groups or entry.group):
             line = document.line("entries", index)
             log.add("list_group", document.file, line, entry.code, f"group {entry.group}")
-    return ChoiceList(read.list, read.reference, read.groups, read.entries, read.stamps)
+    _check_long(document, read, log)
+    return ChoiceList(read.list, read.reference, read.groups, read.entries, read.stamps, read.order)
 
 
 def _check_codes(document: Document, read: ListFile, log: Log) -> None:
@@ -124,6 +142,15 @@ def _check_codes(document: Document, read: ListFile, log: Log) -> None:
     doubled = [name for name, count in Counter(group.id for group in read.groups).items() if count > 1]
     for name in doubled:
         log.add("id_duplicate", document.file, document.line("groups"), name, f"{name} again")
+
+
+def _check_long(document: Document, read: ListFile, log: Log) -> None:
+    """A long list can be found through: some entries stand there at once, all others under a heading."""
+    if len(read.entries) > LONG and not (read.groups and any(entry.often for entry in read.entries)):
+        log.add("list_long", document.file, document.line("entries"), read.list, f"{len(read.entries)} entries")
+    last = [entry.code for entry in read.entries if entry.otherwise]
+    for code in last[1:]:
+        log.add("list_group", document.file, document.line("entries"), code, "a second otherwise", "Keep one of them.")
 
 
 def _check_labels(document: Document, path: tuple[str, int], row: ListEntry | ListGroup, log: Log) -> None:

@@ -168,6 +168,9 @@ TEXT_RULES = {
 
 SIDE_RULES = {
     "list_group": Rule("A choice list's groups and entries fit together.", "Name a group that exists, for each entry."),
+    "list_long": Rule(
+        "A list of more than 30 entries has groups and entries that are chosen often.", "Add them.", warns=True
+    ),
     "advice_section": Rule("An advice rule belongs to a section of rules.yaml.", "Correct the section's id."),
     "advice_health": Rule(
         "Advice never looks at a health answer or a health scale.", "Use a condition without health."

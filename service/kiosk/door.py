@@ -1,7 +1,8 @@
 """What a browser brings and gets: cookies, form token, the pages outside a sitting, and a clean way out.
 
 Cookies: `kb_kiosk` the sitting (HttpOnly, ends with the browser), `kb_door` a random value that form tokens hang on
-before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word each.
+before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word each, `kb_sought` what the next page
+looks for in a long list.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,12 +23,14 @@ from service.kiosk.models import Sitting
 from service.kiosk.moving import move
 from service.kiosk.offered import Offered
 from service.kiosk.pages import Page, Top
+from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
 from service.web.site import site_of
 from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
 
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
+SOUGHT = "kb_sought"
 FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already")
 NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "gaps", "elsewhere", "choose", "code", "wait")
 CLEAR = '"cache", "storage"'
@@ -47,6 +50,7 @@ class Door:
         self.notice = self._word(NOTICE, NOTICES)
         self.farewell = self._word(FAREWELL, FAREWELLS)
         self.typed: Mapping[str, tuple[str, ...]] = {}
+        self.sought = Sought.read(self._cookie(SOUGHT))
 
     def _cookie(self, name: str) -> str:
         return read_cookie(self.request, self.site.settings, name)
@@ -82,8 +86,9 @@ class Door:
         response = HTMLResponse(html)
         if not self.token and not self._cookie(DOOR):
             set_cookie(response, self.site.settings, DOOR, self.key)
-        if self._cookie(NOTICE):
-            drop_cookie(response, self.site.settings, NOTICE)
+        for shown_once in (NOTICE, SOUGHT):
+            if self._cookie(shown_once):
+                drop_cookie(response, self.site.settings, shown_once)
         return response
 
     def onward(self, notice: str = "") -> Response:
@@ -91,6 +96,8 @@ class Door:
         response = RedirectResponse("/", 303)
         if notice:
             set_cookie(response, self.site.settings, NOTICE, notice)
+        if self.sought.item:
+            set_cookie(response, self.site.settings, SOUGHT, self.sought.written())
         return response
 
     def keep_language(self, response: Response, language: str) -> None:
@@ -102,7 +109,7 @@ class Door:
         """End the browser's sitting, wipe what the browser may have kept, and say goodbye in the client's language."""
         response = RedirectResponse("/", 303)
         response.headers["clear-site-data"] = CLEAR
-        for name in (SITTING, DOOR, NOTICE):
+        for name in (SITTING, DOOR, NOTICE, SOUGHT):
             drop_cookie(response, self.site.settings, name)
         set_cookie(response, self.site.settings, FAREWELL, farewell)
         return response
@@ -110,7 +117,7 @@ class Door:
     def forget(self, response: Response) -> None:
         """Leave nothing of the one before."""
         response.headers["clear-site-data"] = CLEAR
-        for name in (SITTING, DOOR, NOTICE, FAREWELL, LANGUAGE):
+        for name in (SITTING, DOOR, NOTICE, SOUGHT, FAREWELL, LANGUAGE):
             drop_cookie(response, self.site.settings, name)
 
     def to_overview(self, connection: Connection) -> None:

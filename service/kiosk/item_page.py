@@ -8,9 +8,10 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
 from service.kiosk.figures import drawing
+from service.kiosk.finder import finder_of, whole
 from service.kiosk.gap_text import gap_text
 from service.kiosk.learning import lesson_of, pictures_of
-from service.kiosk.pages import Choice, ChoiceGroup, GapText, ItemPage
+from service.kiosk.pages import Choice, ChoiceGroup, Finder, GapText, ItemPage
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -39,6 +40,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     language = turn.language
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None
+    finder, choices = answers_to(turn, item, value)
     return ItemPage(
         top=top_of(turn),
         screen="item",
@@ -50,7 +52,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         stimulus=stimulus(module, item),
         content_language=content,
         options_language=content if item.stimulus and not item.scale else language,
-        groups=tuple(groups(turn, item, value)),
+        groups=choices,
         value=shown_value(item, value),
         minimum=item.minimum,
         maximum=item.maximum,
@@ -66,6 +68,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         back=turn.may_go_back,
         forward=turn.behind_bank,
         gap_text=damaged_text(turn, item, value),
+        finder=finder,
     )
 
 
@@ -101,8 +104,17 @@ def shown_value(item: Item, value: AnswerValue) -> str:
     return str(value) if typed and value is not None and value != DECLINED else ""
 
 
+def answers_to(turn: Turn, item: Item, value: AnswerValue) -> tuple[Finder | None, tuple[ChoiceGroup, ...]]:
+    """The choices of an item; of a long list some of them, with the search for all others."""
+    choices = turn.site.part(Catalogue).lists[item.list] if item.list else None
+    if choices is None or not choices.is_long:
+        return None, tuple(groups(turn, item, value))
+    finder, found = finder_of(choices, turn.language, turn.sought_for(item), value)
+    return finder, tuple(found)
+
+
 def groups(turn: Turn, item: Item, value: AnswerValue) -> Iterator[ChoiceGroup]:
-    """The choices of an item, in groups where a list has them."""
+    """All choices of an item, in groups where a list has them."""
     chosen: set[object] = set(value) if isinstance(value, tuple) else {value}
     if item.matrix:
         options = drawing(item.matrix).options
@@ -111,7 +123,7 @@ def groups(turn: Turn, item: Item, value: AnswerValue) -> Iterator[ChoiceGroup]:
         pictures = pictures_of(turn.module.questionnaire, item).items()
         yield ChoiceGroup("", tuple(Choice(code, "", chosen=code in chosen, drawn=drawn) for code, drawn in pictures))
     elif item.list:
-        yield from list_groups(turn, item.list, chosen)
+        yield from whole(turn.site.part(Catalogue).lists[item.list], turn.language, chosen)
     elif turn.module.questionnaire.options_by_item[item.id]:
         yield ChoiceGroup("", tuple(plain_choices(turn, item, chosen)))
 
@@ -122,26 +134,6 @@ def plain_choices(turn: Turn, item: Item, chosen: set[object]) -> Iterator[Choic
     for option in module.questionnaire.options_by_item[item.id]:
         text = module.option_text(turn.language, item, option.code)
         yield Choice(option.code, text, picture_address(module, option.picture), option.code in chosen)
-
-
-def list_groups(turn: Turn, name: str, chosen: set[object]) -> Iterator[ChoiceGroup]:
-    """A long list, by its headings."""
-    found = turn.site.part(Catalogue).lists[name]
-    language = turn.language
-    for heading in found.groups or (None,):
-        entries = [entry for entry in found.entries if heading is None or entry.group == heading.id]
-        yield ChoiceGroup(
-            heading.label[language] if heading else "",
-            tuple(
-                Choice(
-                    entry.code,
-                    entry.label[language],
-                    chosen=entry.code in chosen,
-                    search=" ".join((entry.label[language], *entry.search.get(language, ()))).lower(),
-                )
-                for entry in entries
-            ),
-        )
 
 
 def picture_address(module: Module, name: str | None) -> str:

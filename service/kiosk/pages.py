@@ -49,23 +49,40 @@ class Page:
 
 @dataclass(frozen=True)
 class Choice:
-    """An answer to pick. `search`: words it is found by in a long list."""
+    """An answer to pick."""
 
     code: str
     text: str
     picture: str = ""
     chosen: bool = False
-    search: str = ""
     marks: tuple[Mark, ...] = ()
     drawn: Picture | None = None
 
 
 @dataclass(frozen=True)
 class ChoiceGroup:
-    """A heading and its choices; lists without headings have one group with an empty one."""
+    """A heading and its choices; lists without headings have one group with an empty one.
+
+    `kind`: `picked`, `often` and `rest` of a long list have their words in the template.
+    """
 
     label: str
     choices: tuple[Choice, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """The search of a long list. `state`: often (nothing was typed), found, alike, none, group.
+
+    `count`: how many fit; `headings`: id and words of each group; `open`: the group whose choices are shown.
+    """
+
+    words: str
+    state: str
+    count: int
+    headings: tuple[tuple[str, str], ...]
+    open: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +139,7 @@ class ItemPage:
     back: bool = True
     forward: bool = False
     gap_text: GapText | None = None
+    finder: Finder | None = None
 
 
 @dataclass(frozen=True)

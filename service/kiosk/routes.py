@@ -1,4 +1,4 @@
-"""The client's pages: one address for all screens, and four forms. Nothing in an address ever says who or what."""
+"""The client's pages: one address for all screens, and a few forms. Nothing in an address ever says who or what."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -23,6 +23,7 @@ from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
+from service.kiosk.sought import WORDS, Sought
 from service.kiosk.turn import take_turn
 from service.web.site import site_of
 
@@ -42,7 +43,8 @@ async def page(door: Door) -> Response:
         return door.respond(*door.outside())
 
     def look(connection: Connection, seen: Place | None) -> tuple[str, str, Any]:
-        turn = replace(take_turn(site, connection, door.token, door.now, seen), typed=door.typed)
+        turn = take_turn(site, connection, door.token, door.now, seen)
+        turn = replace(turn, typed=door.typed, sought=door.sought)
         return turn.language, *draw(turn, door.notice)
 
     try:
@@ -94,7 +96,8 @@ async def send_answer(door: Door, form: FormData) -> Response:
         drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
         door.typed = problem.typed
-        return await next_page(door, problem.kind)
+        seeks = problem.kind == "empty" and form.get(WORDS)
+        return await find(door, form) if seeks else await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
     return door.respond(*drawn[1], drawn[0]) if drawn else await next_page(door)
@@ -119,6 +122,14 @@ async def send_move(door: Door, form: FormData) -> Response:
     except NotFound:
         return await next_page(door, "elsewhere")
     return door.leave(farewell) if farewell else await next_page(door)
+
+
+async def find(door: Door, form: FormData) -> Response:
+    """Look in a long list, for words or under a heading. It answers nothing; what was picked stays picked."""
+    door.sought = Sought.sent(form)
+    if PART in door.request.headers:
+        return await page(door)
+    return await send_move(door, FormData([("to", "here")]))
 
 
 async def next_page(door: Door, notice: str = "") -> Response:
@@ -170,6 +181,7 @@ async def picture(request: Request) -> Response:
 routes = [
     Route("/", show, methods=["GET"], name="kiosk"),
     Route("/answer", form_route(send_answer), methods=["POST"], name="kiosk_answer"),
+    Route("/find", form_route(find), methods=["POST"], name="kiosk_find"),
     Route("/go", form_route(send_move), methods=["POST"], name="kiosk_go"),
     Route("/language", form_route(choose_language), methods=["POST"], name="kiosk_language"),
     Route("/enter", form_route(send_code), methods=["POST"], name="kiosk_enter"),

@@ -16,6 +16,7 @@ from service.errors import NotFound
 from service.kiosk.agreement import has_agreed
 from service.kiosk.looking import hold_places
 from service.kiosk.place import Answered, Place, answers_so_far, course_of, living, path_of
+from service.kiosk.sought import Sought
 from service.kiosk.steps import may_go_back, previous_item
 from service.web.site import Site
 
@@ -23,7 +24,7 @@ from service.web.site import Site
 @dataclass(frozen=True, eq=False)
 class Turn:
     """The place is read once, at the start. `later`: writes that may go out with those of other clients. `typed`: by
-    item, what came with this request and could not be kept.
+    item, what came with this request and could not be kept. `sought`: what the client looks for in a long list.
     """
 
     site: Site
@@ -33,6 +34,7 @@ class Turn:
     now: datetime
     later: list[tuple[Executable, dict[str, Any]]] = field(default_factory=list)
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sought: Sought = field(default_factory=Sought)
 
     @property
     def language(self) -> str:
@@ -105,6 +107,10 @@ class Turn:
             if item.id == self.place.sitting.item_id:
                 return item
         raise NotFound("item")
+
+    def sought_for(self, item: Item) -> Sought:
+        """What the client looks for in the list of this item; nothing when it was another one's."""
+        return self.sought if self.sought.item == item.id else Sought(item.id)
 
     def write(self) -> None:
         """Do at once what was put off; for one client alone."""

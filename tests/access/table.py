@@ -93,7 +93,18 @@ SIGN_IN = frozenset(
 )
 
 #: The kiosk, which no member of staff's cookie opens.
-KIOSK = frozenset(("kiosk", "kiosk_answer", "kiosk_go", "kiosk_language", "kiosk_enter", "kiosk_next", "kiosk_picture"))
+KIOSK = frozenset(
+    (
+        "kiosk",
+        "kiosk_answer",
+        "kiosk_find",
+        "kiosk_go",
+        "kiosk_language",
+        "kiosk_enter",
+        "kiosk_next",
+        "kiosk_picture",
+    )
+)
 
 #: Both apps.
 SHARED = frozenset(("healthz", "static"))

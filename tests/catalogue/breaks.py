@@ -405,9 +405,13 @@ TEXTS = [
     Break("content", TQ, "content_language: nl\n", "", "content.yaml", "", TC),
 ]
 
+ROW = '  - {{code: "p{}", group: near, label: {{nl: Plek, en: Place, ar: مكان, ti: ቦታ}}}}'.format
+LAST = ROW(0).replace("group", "otherwise: true, group")
 SIDES = [
     Break("list_group", LIST, '{code: "work", group: near', '{code: "work", group: far', "work", "far"),
     Break("list_group", LIST, '{code: "work", group: near, ', '{code: "work", ', "work", "None"),
+    Break("list_group", LIST, '  - {code: "work"', f'{LAST}\n  - {{code: "work", otherwise: true', "work", "second"),
+    Break("list_long", LIST, "entries:", "entries:\n" + "\n".join(map(ROW, range(29))), "places", "31 entries"),
     Break("code_duplicate", LIST, 'code: "work"', 'code: "home"', "home"),
     Break("code_declined", LIST, 'code: "work"', 'code: "declined"', "declined"),
     Break("language_name", LIST, "list: places", "list: spots", "list", "spots"),

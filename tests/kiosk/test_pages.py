@@ -205,8 +205,6 @@ def test_no_page_says_a_key_or_a_score(walked: Walked) -> None:
             names = set(element.attrib)
             assert not {name for name in names if name.startswith("data-")} - {
                 "data-idle",
-                "data-search",
-                "data-finder",
                 "data-pad",
                 "data-digits",
             }

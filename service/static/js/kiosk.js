@@ -17,14 +17,11 @@
   async function send(form, button, action) {
     if (sending) return;
     sending = true;
-    const body = new URLSearchParams(new FormData(form));
-    for (const [name, value] of typedBeside(form)) body.append(name, value);
-    if (button && button.name) body.set(button.name, button.value);
+    stopLooking();
+    const body = fields(form, button);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
       try {
-        const reply = await fetch(action, {
-          method: "POST", body, headers: { "kb-part": "1" }, credentials: "same-origin", cache: "no-store",
-        });
+        const reply = await post(action, body);
         if (reply.status >= 500 && reply.status !== 500) throw new Error("not saved");
         await swap(reply);
         break;
@@ -39,9 +36,25 @@
     sending = false;
   }
 
+  function fields(form, button) {
+    const body = new URLSearchParams(new FormData(form));
+    for (const [name, value] of typedBeside(form)) body.append(name, value);
+    if (button && button.name) body.set(button.name, button.value);
+    return body;
+  }
+
+  function post(action, body, signal) {
+    return fetch(action, {
+      method: "POST", body, signal, headers: { "kb-part": "1" }, credentials: "same-origin", cache: "no-store",
+    });
+  }
+
+  async function screenOf(reply) {
+    return new DOMParser().parseFromString(await reply.text(), "text/html").getElementById("screen");
+  }
+
   async function swap(reply) {
-    const html = await reply.text();
-    const next = new DOMParser().parseFromString(html, "text/html").getElementById("screen");
+    const next = await screenOf(reply);
     if (!reply.ok || !next) { location.replace("/"); return; }
     const before = document.getElementById("screen");
     const actions = before.querySelector(".top__actions");
@@ -50,7 +63,7 @@
     const lang = next.getAttribute("lang");
     if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
     window.scrollTo(0, 0);
-    const heading = next.querySelector("[role=alert], h1");
+    const heading = next.querySelector("[role=alert], [role=status]:not(:empty), h1");
     if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
     dress();
   }
@@ -72,7 +85,7 @@
         form.append(field);
       }
     }
-    if (action !== "/answer" && action !== "/go") return;
+    if (!["/answer", "/go", "/find"].includes(action)) return;
     event.preventDefault();
     send(form, event.submitter, action);
   });
@@ -96,22 +109,34 @@
     }
   }
 
-  // Long lists: a search field. The code: large digits to tap. One exclusive answer clears the others.
+  // Long lists: the server is asked what fits while the client types; the field itself stays as it is.
+  let looking = null;
+  function stopLooking() {
+    if (!looking) return;
+    clearTimeout(looking.timer);
+    looking.abort();
+    looking = null;
+  }
+
+  function look(finder) {
+    stopLooking();
+    const mine = looking = new AbortController();
+    mine.timer = setTimeout(async () => {
+      try {
+        const reply = await post("/find", fields(finder.form), mine.signal);
+        const next = await screenOf(reply);
+        if (mine !== looking || !reply.ok || !next || !next.querySelector("#found")) return;
+        for (const part of ["#found", ".headings"]) document.querySelector(part).replaceWith(next.querySelector(part));
+        document.getElementById("told").textContent = next.querySelector("#told").textContent.trim();
+      } catch { /* the connection is gone or more was typed: what stands there still holds */ }
+    }, 200);
+  }
+
+  // The code: large digits to tap. One exclusive answer clears the others.
   function dress() {
     freeButtons();
-    const finder = document.querySelector("[data-finder]");
-    if (finder) {
-      finder.hidden = false;
-      finder.querySelector("input").addEventListener("input", (event) => {
-        const wanted = event.target.value.trim().toLowerCase();
-        for (const option of document.querySelectorAll(".option[data-search]")) {
-          option.hidden = wanted !== "" && !option.dataset.search.includes(wanted);
-        }
-      });
-      finder.querySelector("input").addEventListener("keydown", (event) => {
-        if (event.key === "Enter") event.preventDefault();
-      });
-    }
+    const finder = document.getElementById("finder");
+    if (finder) finder.addEventListener("input", () => look(finder));
     const pad = document.querySelector("[data-pad]");
     if (pad && !pad.children.length) {
       const code = document.getElementById("code");
