@@ -46,7 +46,8 @@ TWICE = re.compile(r"(.)\1+")
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """The words of a text in one spelling, with single spaces; empty when it has no letter or digit."""
-    plain = "".join(_letter(letter) for letter in unicodedata.normalize("NFKD", text.casefold()))
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join(_letter(letter) for letter in small)
     return " ".join(word for word in BETWEEN_WORDS.split(plain) if word)
 
 

@@ -23,7 +23,7 @@ from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
-from service.kiosk.sought import WORDS, Sought
+from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.web.site import site_of
 
@@ -96,7 +96,7 @@ async def send_answer(door: Door, form: FormData) -> Response:
         drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
         door.typed = problem.typed
-        seeks = problem.kind == "empty" and form.get(WORDS)
+        seeks = problem.kind == "empty" and Sought.sent(form).words
         return await find(door, form) if seeks else await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
