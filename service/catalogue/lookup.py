@@ -114,6 +114,10 @@ def _sounds(row: Row, query: Query) -> bool:
     return all(len(sound) > 1 and f" {sound}{end}" in row.sounds for sound, end in zip(query.sounds, ends, strict=True))
 
 
+def _sounds_whole(row: Row, query: Query) -> bool:
+    return all(len(sound) > 1 and f" {sound} " in row.sounds for sound in query.sounds)
+
+
 def _one_word(row: Row, query: Query) -> bool:
     return any(len(word[0]) >= ALONE and _starts(row.all, word) for word in query.words)
 
@@ -123,4 +127,4 @@ def _starts(words: str, wanted: tuple[str, ...]) -> bool:
 
 
 AS_TYPED = (_label, _same, _begins, _own_words, _other_words, _inside)
-ALIKE = (_sounds, _one_word)
+ALIKE = (_sounds_whole, _sounds, _one_word)

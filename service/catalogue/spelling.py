@@ -40,6 +40,7 @@ SOUNDS = (
 )
 ONE_SOUND = str.maketrans({"q": "k", "c": "k", "j": "g", "v": "f", "p": "b"})
 UNHEARD = re.compile(r"[aeiouwy]")
+LATIN_OR_ONE = re.compile(r"[a-z]+|.", re.DOTALL)
 TWICE = re.compile(r"(.)\1+")
 
 
@@ -88,10 +89,15 @@ def forms(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """What is left of one word however it is spelled: consonants by sound, an "a" for a vowel at the start."""
-    heard = latin(word)
-    for written, sound in SOUNDS:
-        heard = heard.replace(written, sound)
+    heard = "".join(_heard(letters) for letters in LATIN_OR_ONE.findall(folded(word)))
     heard = TWICE.sub(r"\1", heard.translate(ONE_SOUND))
     first = "a" if UNHEARD.match(heard) and heard[0] not in "wy" else heard[:1]
-    rest = UNHEARD.sub("", heard[1:])
-    return TWICE.sub(r"\1", first + rest.removesuffix("h"))
+    return first + UNHEARD.sub("", heard[1:]).removesuffix("h")
+
+
+def _heard(letters: str) -> str:
+    """One Ge'ez or Arabic letter, or several Latin ones: only within these do letters make one sound together."""
+    heard = latin(letters)
+    for written, sound in SOUNDS:
+        heard = heard.replace(written, sound)
+    return heard
