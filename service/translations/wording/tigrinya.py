@@ -55,7 +55,7 @@ def check_tigrinya(texts: Iterable[Wording], language: str, rules: WordingRules)
     """The figures over everything together, and every unknown or Amharic-looking word that nobody has looked at."""
     if language != LANGUAGE:
         return
-    found = tuple(texts)
+    found = tuple(wording for wording in texts if not rules.skips("lexicon", wording.place))
     known = lexicon(rules.folder / LANGUAGE / "lexicon.tsv.gz")
     figures = shares((wording.text for wording in found), known)
     if figures.known < KNOWN_SHARE:
