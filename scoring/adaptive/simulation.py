@@ -4,8 +4,10 @@ Abilities are drawn from the plan's prior, answers from the model; both from one
 to every item, so that the adaptive run and the full bank differ in nothing but in what was asked.
 """
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ from scoring.irt.parameters import Floats
 from scoring.irt.prior import Prior
 
 Told = Callable[[int], None]
+#: A probability of nothing has no ability.
+LEAST = 2.0**-54
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,15 +50,14 @@ def simulate(runs: Runs, prior: Prior, people: int, seed: int, told: Told = lamb
     """Simulate so many people. `told` hears how many are done. ValueError for fewer than two people."""
     if people < 2:
         raise ValueError(f"at least two people are needed, found {people}")
-    chance = np.random.default_rng(seed)
     bank = runs.pool.bank
-    true = chance.normal(prior.mean, prior.sd, people)
-    solved = chance.random((people, len(bank))) < probability(true[:, None], bank.b[:, 0], bank.a, bank.c)
+    true, chance = _drawn(prior, people, len(bank), seed)
+    solved = chance < probability(true[:, None], bank.b[:, 0], bank.a, bank.c)
     ends = []
     for person in range(people):
-        ends.append(_walk(runs, solved[person], person))
+        ends.append(_walk(runs, solved[person], seed * people + person))
         told(person + 1)
-    asked = np.array([[name in _asked(end) for name in runs.pool.ids] for end in ends])
+    asked = np.array([_asked(end, runs.pool) for end in ends])
     reasons: list[Ending] = [end.end.reason for end in ends if end.end is not None]
     return Simulated(
         true=true,
@@ -65,6 +68,17 @@ def simulate(runs: Runs, prior: Prior, people: int, seed: int, told: Told = lamb
         endings={reason: reasons.count(reason) for reason in sorted(set(reasons))},
         right=float(solved[asked].mean()),
     )
+
+
+def _drawn(prior: Prior, people: int, items: int, seed: int) -> tuple[Floats, Floats]:
+    """Abilities, shape (people,), and evenly spread numbers below 1 for every answer, shape (people, items).
+
+    Only `random()` of a seeded generator is used, which is promised to stay the same in every version of Python.
+    """
+    stream = random.Random(seed)  # noqa: S311 - made-up people, not a secret
+    normal = NormalDist(prior.mean, prior.sd)
+    abilities = np.array([normal.inv_cdf(max(stream.random(), LEAST)) for _ in range(people)])
+    return abilities, np.array([stream.random() for _ in range(people * items)]).reshape(people, items)
 
 
 def full_bank(pool: Pool, solved: NDArray[np.bool_]) -> Estimates:
@@ -82,8 +96,11 @@ def _walk(runs: Runs, solved: NDArray[np.bool_], seed: int) -> Step:
     return step
 
 
-def _asked(end: Step) -> frozenset[str]:
-    return frozenset(step.choice.item for step in end.chain() if step.choice is not None)
+def _asked(end: Step, pool: Pool) -> NDArray[np.bool_]:
+    """Which items of the bank came, shape (items,)."""
+    came = np.zeros(len(pool.ids), dtype=np.bool_)
+    came[[pool.place[step.choice.item] for step in end.chain() if step.choice is not None]] = True
+    return came
 
 
 def is_right(_item: str, answer: object) -> bool:
