@@ -24,7 +24,7 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 #: Latin words that any page may have: names of the product and its languages, of Dutch institutions and schools that
 #: the client meets under these names, letters as examples and as names of figures, words of practice items.
 LATIN_NAMES = {
-    *("Klantbeeld", "Nederlands", "English", "COA", "GZA", "mbo", "hbo", "wo"),
+    *("Klantbeeld", "Nederlands", "English", "COA", "GZA", "mbo", "hbo", "wo", "CV", "uitzendbureau"),
     *("A", "B", "C", "a", "b", "c", "d", "e", "f", "g", "h"),
     *("huis", "boom", "om", "heel", "maar", "fish", "tree", "ee", "house", "very", "but"),
 }
