@@ -62,6 +62,7 @@ def test_from_kennismaking_to_report(road: Road) -> None:
     code = meet_and_invite(road)
     sit(road, code)
     see_it_wait(road)
+    confirm_level(road)
     judge(road)
     see_the_release(road)
     pdf = report(road)
@@ -120,6 +121,17 @@ def nothing_left_behind(page: Page) -> None:
     assert not [cookie for cookie in page.context.cookies() if cookie["name"].endswith("kb_kiosk")]
 
 
+def confirm_level(road: Road) -> None:
+    """The klantmanager confirms the level that the answers on money indicate."""
+    page = road.manager
+    page.goto(f"{road.server.url}/staff/cases")
+    page.click(f'a:has-text("{road.reference}")')
+    assert "Voorstel, niet bevestigd" in page.inner_text("#levels")
+    with page.expect_navigation():
+        page.click('#levels form button[type="submit"]')
+    assert "Bevestigd" in page.inner_text("#levels")
+
+
 def see_it_wait(road: Road) -> None:
     """The klantmanager sees that it is with the MGGZ, and nothing more."""
     page = road.manager
@@ -134,7 +146,7 @@ REASON = 'form[action$="/signal"] input[name=reason]'
 
 
 def judge(road: Road) -> None:
-    """The psychiatrist finds the client in the worklist, closes signals, releases an outcome."""
+    """The psychiatrist finds the client in the worklist, closes signals, confirms the levels, releases an outcome."""
     page = road.doctor
     until = time.monotonic() + RENDERING
     while True:
@@ -151,6 +163,9 @@ def judge(road: Road) -> None:
         page.fill(f"{REASON} >> nth=0", "Vandaag gebeld")
         with page.expect_navigation():
             page.click('form[action$="/signal"] button[type=submit] >> nth=0')
+    with page.expect_navigation():
+        page.click(".level-all button")
+    assert not page.query_selector(".level-all")
     page.check("input[name=outcome] >> nth=0")
     for box in ("acknowledged", "confirmed"):
         if page.query_selector(f"input[name={box}]"):
@@ -190,6 +205,7 @@ def check_report(road: Road, pdf: bytes) -> None:
     words = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages).split())
     assert road.reference in words
     assert "Drie sterke punten" in words
+    assert "Bevestigd door" in words
     assert "Gemeente Voorbeeld" in words
     assert re.findall(r"\S{0,30}\btr_\w+", words) == []
     for profile in ("ua1", "3a"):
