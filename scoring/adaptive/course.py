@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scoring.adaptive.groups import group_of
 from scoring.adaptive.plan import Adaptive, FollowUp
 from scoring.adaptive.pool import Pool
-from scoring.adaptive.run import Choice, End, Given, Runs, Step
+from scoring.adaptive.run import Choice, End, Runs, Step
 from scoring.definition import Item, Questionnaire
 from scoring.irt.parameters import ItemParameters
 from scoring.keying import difficulty_of, is_correct
@@ -68,12 +68,7 @@ class AdaptiveBank:
 
     def course(self, seed: int, answers: Mapping[str, AnswerValue], times: Mapping[str, int]) -> Course:
         """Where a person with these answers is. `times`: response time per item, in milliseconds."""
-        given = {
-            name: Given(value, times.get(name, 0))
-            for name, value in answers.items()
-            if name in self.ids and value is not None
-        }
-        step = self.runs.run(seed, given)
+        step = self.runs.run(seed, answers, times)
         if step.choice is not None:
             return Course(step, (self.ids - {step.choice.item}) | self.after)
         return Course(step, self.ids | self._closed(step.estimate.value, ()))

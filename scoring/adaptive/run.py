@@ -84,12 +84,15 @@ class Runs:
         self.pool, self.plan, self.is_right = pool, plan, is_right
         self._begun = lru_cache(maxsize=REMEMBERED)(self.begin)
 
-    def run(self, seed: int, given: Mapping[str, Given]) -> Step:
-        """The moment that these answers lead to. Answers to items that are never asked on the way are not looked at."""
+    def run(self, seed: int, answers: Mapping[str, AnswerValue], times: Mapping[str, int]) -> Step:
+        """The moment that these answers lead to. Answers to items that are never asked on the way are not looked at.
+
+        `times`: response time per item, in milliseconds; none counts as nothing.
+        """
         step = self._begun(seed)
-        while step.choice is not None and step.choice.item in given:
-            answer = given[step.choice.item]
-            step = step.after.get(answer) or step.after.setdefault(answer, self.go_on(step, answer, seed))
+        while step.choice is not None and (answer := answers.get(step.choice.item)) is not None:
+            given = Given(answer, times.get(step.choice.item, 0))
+            step = step.after.get(given) or step.after.setdefault(given, self.go_on(step, given, seed))
         return step
 
     def begin(self, seed: int) -> Step:
@@ -105,16 +108,20 @@ class Runs:
 
     def ending(self, items: int, estimate: Ability, seconds: float) -> End | None:
         """Why the bank ends here; None while it goes on."""
+        reason = self._reason(items, estimate.se, seconds)
+        return None if reason is None else End(reason, items, estimate.value, estimate.se, seconds)
+
+    def _reason(self, items: int, se: float, seconds: float) -> Ending | None:
         stop = self.plan.stop
         enough = items >= stop.minimum
-        reasons: dict[Ending, bool] = {
-            "precision": enough and stop.se is not None and estimate.se <= stop.se,
-            "maximum": items >= stop.maximum,
-            "bank": items >= len(self.pool.ids),
-            "time": enough and stop.minutes is not None and seconds >= stop.minutes * 60,
-        }
-        reason = next((reason for reason, holds in reasons.items() if holds), None)
-        return None if reason is None else End(reason, items, estimate.value, estimate.se, seconds)
+        if enough and stop.se is not None and se <= stop.se:
+            return "precision"
+        if items >= stop.maximum:
+            return "maximum"
+        if items >= len(self.pool.ids):
+            return "bank"
+        late = stop.minutes is not None and seconds >= stop.minutes * 60
+        return "time" if enough and late else None
 
     def _moment(self, before: Step | None, outcome: tuple[int, bool] | None, seconds: float, seed: int) -> Step:
         outcomes = [step.outcome for step in before.chain() if step.outcome] if before else []

@@ -27,7 +27,7 @@ def answer(turn: Turn, sent: Sent) -> Turn | None:
     item = item_sent(turn, sent.item_id)
     known = turn.answered
     if keeps_sealed(sent, item, known):
-        return go_on(turn, item, Saved(known))
+        return go_on(turn, item, Saved(turn))
     return go_on(turn, item, keep_answer(turn, item, sent))
 
 
@@ -57,8 +57,7 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     if item.practice:
         turn.later.append((MOVE, moved(turn.place, "feedback", turn.now, turn.module.slug, item.id)))
         return None
-    path = turn.path_given(saved.answered)
-    following = next_item(path, item.id, saved.answered.revisions)
+    following = next_item(saved.after.path, item.id, saved.after.answered.revisions)
     if saved.acute:
         leave_for_help(turn, following)
         return None
@@ -66,7 +65,7 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
         end_module(turn)
         return None
     turn.later.append((MOVE, moved(turn.place, "item", turn.now, turn.module.slug, following.id)))
-    return turn.at_item(following, saved.answered, path)
+    return saved.after.at_item(following)
 
 
 def leave_for_help(turn: Turn, following: Item | None) -> None:

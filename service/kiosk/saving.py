@@ -46,9 +46,11 @@ class Sent:
 
 @dataclass(frozen=True)
 class Saved:
-    """What keeping it led to. `acute`: help must be shown now. `repeated`: it had been kept before."""
+    """What keeping it led to: the turn with one more answer. `acute`: help must be shown now. `repeated`: it had been
+    kept before.
+    """
 
-    answered: Answered
+    after: Turn
     acute: bool = False
     repeated: bool = False
 
@@ -87,17 +89,17 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     times = {**known.times, item.id: waited_ms}
     answered = Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy, times)
     extra = {"value": value, "language": turn.language, "response_ms": waited_ms}
-    turn.later.append((INSERT, {**row, **extra, "choice": choice_kept(turn, item, answered)}))
-    return Saved(answered)
+    after = turn.once(answered)
+    turn.later.append((INSERT, {**row, **extra, "choice": choice_kept(turn, item, after)}))
+    return Saved(after)
 
 
-def choice_kept(turn: Turn, item: Item, answered: Answered) -> dict[str, object] | None:
+def choice_kept(turn: Turn, item: Item, after: Turn) -> dict[str, object] | None:
     """For an adaptive bank: why this item was asked, and why the bank ended if it did with this answer."""
     course = turn.course
     if course is None or course.open is None or course.open.item != item.id:
         return None
-    after = turn.course_given(answered)
-    end = after.end if after else None
+    end = after.course.end if after.course else None
     return {"asked": course.open._asdict(), "ended": end._asdict() if end else None}
 
 
@@ -115,7 +117,7 @@ def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: Answe
     for flag in flags:
         owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}
         deposit_flag(connection, key, owner, {"slug": turn.module.slug, **flag.model_dump(mode="json")})
-    return Saved(answered, acute=any(flag.level == "acute" for flag in flags))
+    return Saved(turn.once(answered), acute=any(flag.level == "acute" for flag in flags))
 
 
 def waited(place: Place, now: datetime) -> int:

@@ -66,22 +66,13 @@ class Turn:
     @cached_property
     def path(self) -> tuple[Item, ...]:
         """The open module's items for this client."""
-        return self.path_given(self.answered)
-
-    def path_given(self, answered: Answered) -> tuple[Item, ...]:
-        """The same once more is answered."""
         order = self.place.current.item_order
-        course = self.course_given(answered)
-        return path_of(self.module, order, answered, self.place.sitting.health_consent, course)
+        return path_of(self.module, order, self.answered, self.place.sitting.health_consent, self.course)
 
     @cached_property
     def course(self) -> Course | None:
         """Where the client is in the bank of an adaptive module; None for a module that asks all its items."""
-        return self.course_given(self.answered)
-
-    def course_given(self, answered: Answered) -> Course | None:
-        """The same once more is answered."""
-        return course_of(self.module, self.place.sitting.seed, answered)
+        return course_of(self.module, self.place.sitting.seed, self.answered)
 
     @property
     def behind_bank(self) -> bool:
@@ -118,13 +109,19 @@ class Turn:
             self.connection.execute(statement, row)
         self.later.clear()
 
-    def at_item(self, item: Item, answered: Answered, path: tuple[Item, ...]) -> "Turn":
+    def once(self, answered: Answered) -> "Turn":
+        """The same turn once this is answered, for looking at: where the client is and what is put off stay here."""
+        turn = Turn(self.site, self.connection, self.place, self.token, self.now)
+        turn.__dict__.update(module=self.module, answered=answered)
+        return turn
+
+    def at_item(self, item: Item) -> "Turn":
         """The turn after this one, at another item of the open module: all it needs is known already."""
         sitting = self.place.sitting._replace(
             screen="item", item_id=item.id, item_shown_at=self.now, last_seen_at=self.now
         )
         turn = Turn(self.site, self.connection, Place(sitting, self.place.modules), self.token, self.now)
-        turn.__dict__.update(module=self.module, answered=answered, path=path)
+        turn.__dict__.update(module=self.module, answered=self.answered, course=self.course, path=self.path)
         return turn
 
 

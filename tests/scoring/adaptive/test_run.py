@@ -34,11 +34,12 @@ def test_what_always_holds(seed: int, given_: dict[str, str], among: int, minimu
 def test_replaying_the_answers_leads_to_the_same_moment(seed: int, given_: dict[str, str]) -> None:
     ways, elsewhere = (runs(DIFFICULTIES, among=4, stop={"maximum": 9, "se": 0.5}) for _ in range(2))
     steps = walk(ways, given_, seed)
-    kept = {item: Given(given_[item], 1000) for item in asked(steps)}
+    kept = {item: given_[item] for item in asked(steps)}
+    times = dict.fromkeys(kept, 1000)
     for known in range(len(kept) + 1):
         so_far = dict(list(kept.items())[:known])
         shuffled = dict(sorted(so_far.items()))
-        for found in (ways.run(seed, so_far), elsewhere.run(seed, shuffled), ways.run(seed, shuffled)):
+        for found in (ways.run(seed, so_far, times), elsewhere.run(seed, shuffled, times)):
             wanted = steps[known]
             assert (found.choice, found.end, found.estimate) == (wanted.choice, wanted.end, wanted.estimate)
             assert len(list(found.chain())) == known + 1
@@ -48,12 +49,12 @@ def test_replaying_the_answers_leads_to_the_same_moment(seed: int, given_: dict[
 def test_answers_to_items_that_were_never_asked_change_nothing(seed: int, given_: dict[str, str]) -> None:
     ways = runs(DIFFICULTIES, among=3)
     steps = walk(ways, given_, seed)
-    everything = {item: Given(answer, 1000) for item, answer in given_.items()}
-    assert ways.run(seed, everything).end == steps[-1].end
+    times = dict.fromkeys(given_, 1000)
+    assert ways.run(seed, given_, times).end == steps[-1].end
     first = steps[0].choice
     assert first is not None
-    others = {item: answer for item, answer in everything.items() if item != first.item}
-    assert ways.run(seed, others).choice == first
+    others = {item: answer for item, answer in given_.items() if item != first.item}
+    assert ways.run(seed, others, times).choice == first
 
 
 def test_right_answers_lead_to_harder_items_and_wrong_ones_to_easier_ones() -> None:
@@ -123,6 +124,7 @@ def test_going_on_after_the_end_is_refused() -> None:
 @given(seeds)
 def test_the_memory_of_earlier_steps_makes_no_difference(seed: int) -> None:
     ways = runs(DIFFICULTIES, among=4)
-    kept = {item: Given("1", 5) for item in asked(walk(ways, "1", seed, ms=5))}
-    assert ways.run(seed, kept) is ways.run(seed, kept)
-    assert ways.run(seed, kept).end == walk(ways, "1", seed, ms=5)[-1].end
+    kept = dict.fromkeys(asked(walk(ways, "1", seed, ms=5)), "1")
+    times = dict.fromkeys(kept, 5)
+    assert ways.run(seed, kept, times) is ways.run(seed, kept, times)
+    assert ways.run(seed, kept, times).end == walk(ways, "1", seed, ms=5)[-1].end
