@@ -93,6 +93,7 @@ BACKGROUND: Groups = (
         marked("Home and family"),
         (
             ("ac_family_nl", marked("Family in the Netherlands")),
+            ("ac_family_bring", marked("Wants family to come")),
             ("ac_reunification", marked("Family reunification")),
             ("ac_care", marked("Cares for somebody")),
             ("ac_care_who", marked("Cares for")),
