@@ -79,7 +79,7 @@ def meet_and_invite(road: Road) -> str:
     page.select_option("select[name=language]", road.language)
     page.click("form.panel button[type=submit]")
     page.wait_for_url(re.compile(r"/staff/cases/[0-9a-f-]{36}$"))
-    case = page.url
+    case = page.url.partition("#")[0]
     page.goto(f"{case}/suitability")
     for name, value in (("literacy", "both"), ("computer", "alone"), ("wants", "true")):
         page.check(f'input[name={name}][value="{value}"]')
@@ -186,7 +186,7 @@ def see_the_release(road: Road) -> None:
 def report(road: Road) -> bytes:
     """Issued by its button, and opened once it is made."""
     page = road.manager
-    case = page.url
+    case = page.url.partition("#")[0]
     page.goto(f"{case}/reports")
     with page.expect_navigation():
         page.click('form:has(input[name=audience][value="klantmanager"]) button[type=submit]')
