@@ -1,11 +1,16 @@
-"""Where clients are, read for many of them with one question each: sittings, modules, the open module's answers."""
+"""Where clients are, read for many of them with one question: sittings, modules, the open module's answers.
+
+What a sitting has many of comes back as one text per sitting, put together by the database: thirty answers as thirty
+rows cost several times as much processor time, most of it for making the same key of the sitting thirty times.
+"""
 
 import hashlib
-import uuid
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Executable, bindparam, case, func, select
+from sqlalchemy import Connection, ScalarSelect, String, bindparam, cast, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from service.kiosk.models import Answer, Sitting, SittingModule, WorkingCopy
 from service.kiosk.place import ModuleRow, Place, SittingRow, Stored
@@ -13,92 +18,99 @@ from service.vault.models import SealedAnswer
 
 T = TypeVar("T")
 
-#: The sittings behind some cookies with their modules in one question; the item order of the open module alone.
-PLACES = (
-    select(
-        Sitting.id,
-        Sitting.case_id,
-        Sitting.purpose,
-        Sitting.language,
-        Sitting.screen,
-        Sitting.slug,
-        Sitting.item_id,
-        Sitting.item_shown_at,
-        Sitting.last_seen_at,
-        Sitting.health_consent,
-        Sitting.seed,
-        Sitting.token_hash,
-        SittingModule.slug.label("module_slug"),
-        SittingModule.state.label("module_state"),
-        SittingModule.snapshot_hash,
-        case((SittingModule.slug == Sitting.slug, SittingModule.item_order)).label("item_order"),
-    )
-    .join(SittingModule, SittingModule.sitting_id == Sitting.id)
-    .where(Sitting.token_hash.in_(bindparam("tokens", expanding=True)), Sitting.state == "open")
-    .order_by(Sitting.id, SittingModule.position)
-)
-PLACES_LOCKED = PLACES.with_for_update(of=Sitting)
-#: What those sittings have in their open module.
-OPEN_MODULE: BindParameter[Any] = bindparam("sittings", expanding=True)
-ANSWERS = (
-    select(Answer.sitting_id, Answer.item_id, Answer.revision, Answer.value, Answer.response_ms)
-    .join(Sitting, (Sitting.id == Answer.sitting_id) & (Sitting.slug == Answer.slug))
-    .where(Answer.sitting_id.in_(OPEN_MODULE))
-    .order_by(Answer.revision)
-)
-SEALED = (
-    select(SealedAnswer.sitting_id, SealedAnswer.item_id, func.max(SealedAnswer.revision).label("revision"))
-    .join(Sitting, (Sitting.id == SealedAnswer.sitting_id) & (Sitting.slug == SealedAnswer.slug))
-    .where(SealedAnswer.sitting_id.in_(OPEN_MODULE))
-    .group_by(SealedAnswer.sitting_id, SealedAnswer.item_id)
-)
-COPIES = (
-    select(WorkingCopy.sitting_id, WorkingCopy.sealed)
-    .join(Sitting, (Sitting.id == WorkingCopy.sitting_id) & (Sitting.slug == WorkingCopy.slug))
-    .where(WorkingCopy.sitting_id.in_(OPEN_MODULE))
-)
+
+def text_of(number: Any) -> ColumnElement[str]:
+    """A column as text."""
+    return cast(number, String)
+
+
+def joined(text: Any, sign: str, *where: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """These texts as one, with a sign between them; in no order. For the sitting of the question around it."""
+    return select(func.aggregate_strings(text, sign)).where(*where).correlate(Sitting).scalar_subquery()
+
+
+OF_SITTING = SittingModule.sitting_id == Sitting.id
+#: Position, slug, state and snapshot of a module; none of them has a space in it.
+MODULE = text_of(SittingModule.position) + " " + SittingModule.slug + " " + SittingModule.state + " "
+#: An answer as a piece of JSON; its value is stored as JSON, the item's id is a plain word.
+ANSWER = '["' + Answer.item_id + '",' + text_of(Answer.revision) + "," + func.coalesce(text_of(Answer.value), "null")
+COPY = select(WorkingCopy.sealed).where(WorkingCopy.sitting_id == Sitting.id, WorkingCopy.slug == Sitting.slug)
+ORDER = select(SittingModule.item_order).where(OF_SITTING, SittingModule.slug == Sitting.slug)
+BEHIND = Sitting.token_hash.in_(bindparam("tokens", expanding=True)), Sitting.state == "open"
+#: The sittings behind some cookies, a row for each.
+PLACES = select(
+    Sitting.id,
+    Sitting.case_id,
+    Sitting.purpose,
+    Sitting.language,
+    Sitting.screen,
+    Sitting.slug,
+    Sitting.item_id,
+    Sitting.item_shown_at,
+    Sitting.last_seen_at,
+    Sitting.health_consent,
+    Sitting.seed,
+    Sitting.token_hash,
+    joined(MODULE + SittingModule.snapshot_hash, "\n", OF_SITTING),
+    ORDER.correlate(Sitting).scalar_subquery(),
+    joined(
+        ANSWER + "," + text_of(Answer.response_ms) + "]",
+        ",",
+        Answer.sitting_id == Sitting.id,
+        Answer.slug == Sitting.slug,
+    ),
+    joined(
+        SealedAnswer.item_id + " " + text_of(SealedAnswer.revision),
+        "\n",
+        SealedAnswer.sitting_id == Sitting.id,
+        SealedAnswer.slug == Sitting.slug,
+    ),
+    COPY.correlate(Sitting).scalar_subquery(),
+).where(*BEHIND)
+#: In the order of their ids, so that two processes don't wait for each other.
+LOCKED = select(Sitting.id).where(*BEHIND).order_by(Sitting.id).with_for_update()
 
 
 def look_at_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Place]:
     """Cookie to place, for reading; a cookie without a living sitting has none."""
-    return _places(connection, tokens, PLACES)
+    by_hash = {hashlib.sha256(token.encode()).digest(): token for token in tokens if token}
+    if not by_hash:
+        return {}
+    rows = connection.execute(PLACES, {"tokens": padded([*by_hash])})
+    return {by_hash[token]: place for token, place in map(_place, rows)}
 
 
 def hold_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Place]:
-    """The same for writing: on a database with many writers nobody else changes these sittings meanwhile."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    return _places(connection, tokens, PLACES if is_sqlite else PLACES_LOCKED)
+    """The same for writing: on a database with many writers nobody else changes these sittings meanwhile.
+
+    The lock comes first and alone: a question that waits for a lock would see the answers of before its wait.
+    """
+    hashes = [hashlib.sha256(token.encode()).digest() for token in tokens if token]
+    if hashes and connection.dialect.name != "sqlite":
+        connection.execute(LOCKED, {"tokens": padded(hashes)})
+    return look_at_places(connection, tokens)
 
 
-def _places(connection: Connection, tokens: Sequence[str], question: Executable) -> dict[str, Place]:
-    by_hash = {hashlib.sha256(token.encode()).digest(): token for token in tokens if token}
-    rows = connection.execute(question, {"tokens": padded([*by_hash])}).all() if by_hash else ()
-    found: dict[bytes, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.token_hash, []).append(row)
-    stored = _stored(connection, [group[0].id for group in found.values() if group[0].slug])
-    return {by_hash[key]: _place(group, stored) for key, group in found.items()}
+def _place(row: Any) -> tuple[bytes, Place]:
+    *columns, token, modules, order, answers, sealed, copy = row
+    sitting = SittingRow._make(columns)
+    found = tuple(_modules(modules, sitting.slug, order))
+    return bytes(token), Place(sitting, found, Stored(_answers(answers), _sealed(sealed), copy))
 
 
-def _place(rows: Sequence[Any], stored: Mapping[uuid.UUID, Stored]) -> Place:
-    sitting = SittingRow._make(rows[0][: len(SittingRow._fields)])
-    modules = tuple(ModuleRow(row.module_slug, row.module_state, row.snapshot_hash, row.item_order) for row in rows)
-    return Place(sitting, modules, stored.get(sitting.id, Stored()))
+def _modules(text: str, open_slug: str | None, order: list[str] | None) -> Iterator[ModuleRow]:
+    for _, slug, state, snapshot in sorted(map(str.split, text.splitlines()), key=lambda parts: int(parts[0])):
+        yield ModuleRow(slug, state, snapshot, order if slug == open_slug else None)
 
 
-def _stored(connection: Connection, sittings: Sequence[uuid.UUID]) -> dict[uuid.UUID, Stored]:
-    if not sittings:
-        return {}
-    key = {"sittings": padded(sittings)}
-    answers: dict[uuid.UUID, list[tuple[str, int, Any, int]]] = {}
-    for sitting, *answer in connection.execute(ANSWERS, key):
-        answers.setdefault(sitting, []).append(tuple(answer))
-    sealed: dict[uuid.UUID, list[tuple[str, int]]] = {}
-    for sitting, item, revision in connection.execute(SEALED, key):
-        sealed.setdefault(sitting, []).append((item, revision))
-    rows = connection.execute(COPIES, key) if sealed else ()
-    copies: dict[uuid.UUID, bytes] = {row.sitting_id: row.sealed for row in rows}
-    return {one: Stored(tuple(answers.get(one, ())), tuple(sealed.get(one, ())), copies.get(one)) for one in sittings}
+def _answers(text: str | None) -> tuple[tuple[str, int, Any, int], ...]:
+    """By revision; of two revisions of an answer the later one comes later."""
+    return tuple(sorted(map(tuple, json.loads(f"[{text}]")), key=lambda row: row[1])) if text else ()
+
+
+def _sealed(text: str | None) -> tuple[tuple[str, int], ...]:
+    pairs = (line.split() for line in text.splitlines()) if text else ()
+    return tuple(sorted(((item, int(revision)) for item, revision in pairs), key=lambda row: row[1]))
 
 
 def padded(values: Sequence[T]) -> list[T]:
