@@ -8,8 +8,9 @@ from scoring.keying import difficulty_of, keys_of
 from service.catalogue import Catalogue, Module
 from service.catalogue.text_keys import question_key
 from service.kiosk.figures import drawing
+from service.kiosk.learning import lesson_of, pictures_of
 from service.preview.conditions import told
-from service.preview.pages import ItemShown, OptionShown
+from service.preview.pages import GapsShown, ItemShown, OptionShown
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class ItemReader:
             practice=item.practice,
             picture=self._picture(item.picture),
             figure=drawing(item.matrix) if item.matrix else None,
+            lesson=lesson_of(module.questionnaire, item),
+            pictures=pictures_of(module.questionnaire, item),
+            c_test=self._gaps(item),
+            feedback=tuple(self._feedback(item)),
             keys=", ".join(keys),
             facts=tuple(self._facts(item)),
             condition=told(item.show_if) if item.show_if else "",
@@ -50,6 +55,19 @@ class ItemReader:
 
     def _picture(self, name: str | None) -> str:
         return self.address(self.module.pictures[name]) if name else ""
+
+    def _gaps(self, item: Item) -> GapsShown | None:
+        damaged = self.module.questionnaire.c_tests.get(item.id)
+        if damaged is None:
+            return None
+        accepted = self.module.questionnaire.scoring.accepted.get(item.id, {})
+        return GapsShown(damaged.between, damaged.gaps, tuple(f"{gap}: {', '.join(accepted[gap])}" for gap in accepted))
+
+    def _feedback(self, item: Item) -> Iterator[str]:
+        """What a practice item says after the answer, once where right and wrong say the same."""
+        keys = (f"feedback.{item.id}.right", f"feedback.{item.id}.wrong")
+        told_once = {self.module.text(self.language, key) for key in keys if self.module.has_text(self.language, key)}
+        yield from sorted(told_once, key=len)
 
     def _options(self, item: Item, keys: tuple[str, ...]) -> Iterator[OptionShown]:
         for option in self.module.questionnaire.options_by_item[item.id]:

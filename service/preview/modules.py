@@ -9,7 +9,7 @@ from service.errors import NotFound
 from service.i18n import Languages
 from service.preview.conditions import told
 from service.preview.items import ItemReader
-from service.preview.pages import BandShown, Booklet, ListPart, ModulePart, RuleShown, ScaleShown
+from service.preview.pages import BandShown, Booklet, LevelShown, ListPart, ModulePart, RuleShown, ScaleShown
 
 TEXTS = ("intro", "warning", "after", "help")
 
@@ -58,6 +58,7 @@ def module_part(catalogue: Catalogue, module: Module, language: str, address: Ad
         cutoffs=tuple(cutoffs_shown(scoring)),
         flags=tuple(flags_shown(module, staff)),
         lists=tuple(item.list for item in module.questionnaire.items if item.list),
+        adaptive=structure.adaptive,
     )
 
 
@@ -88,6 +89,7 @@ def scale_shown(module: Module, scale: Scale, language: str, staff: str) -> Scal
         low=module.text(staff, f"scale.{scale.id}.low"),
         high=module.text(staff, f"scale.{scale.id}.high"),
         bands=tuple(_bands(module, scale, language, staff)),
+        levels=tuple(_levels(module, scale, staff)),
         notes=tuple(note for note in (scale.band_reference, scale.level_reference) if note),
         reference=scale.reference,
     )
@@ -98,10 +100,20 @@ def _bands(module: Module, scale: Scale, language: str, staff: str) -> Iterator[
         client = f"scale.{scale.id}.client.{band.id}"
         yield BandShown(
             id=band.id,
-            starts="" if band.from_ is None else f"{band.from_:g}",
+            starts=_start(band.from_),
             staff=module.text(staff, f"scale.{scale.id}.band.{band.id}"),
             client=module.text(language, client) if module.has_text(language, client) else "",
         )
+
+
+def _levels(module: Module, scale: Scale, staff: str) -> Iterator[LevelShown]:
+    for each in scale.levels:
+        says = module.text(staff, f"scale.{scale.id}.level.{each.level}")
+        yield LevelShown(each.level, _start(each.from_), says)
+
+
+def _start(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
 
 
 def list_part(choices: ChoiceList, language: str) -> ListPart:

@@ -1,8 +1,13 @@
 """What the booklet's template gets: the catalogue in the words of one language, with what only reviewers see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scoring.adaptive.plan import Adaptive
+from scoring.c_test import Gap
+from scoring.symbols import Picture
 from service.kiosk.figures import Drawing
+from service.kiosk.learning import Lesson
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,15 @@ class OptionShown:
     picture: str = ""
     key: bool = False
     why: str = ""
+
+
+@dataclass(frozen=True)
+class GapsShown:
+    """A C-test as it is asked: the text between the gaps, one piece more than there are gaps, and other right words."""
+
+    between: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,10 @@ class ItemShown:
     practice: bool
     picture: str = ""
     figure: Drawing | None = None
+    lesson: Lesson | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    c_test: GapsShown | None = None
+    feedback: tuple[str, ...] = ()
     keys: str = ""
     facts: tuple[str, ...] = ()
     condition: str = ""
@@ -51,6 +69,15 @@ class BandShown:
 
 
 @dataclass(frozen=True)
+class LevelShown:
+    """An indicated level of a domain: from which value, and what it means."""
+
+    level: int
+    starts: str
+    says: str
+
+
+@dataclass(frozen=True)
 class ScaleShown:
     """A scale: what it is, from which items, and on what ground."""
 
@@ -62,6 +89,7 @@ class ScaleShown:
     low: str
     high: str
     bands: tuple[BandShown, ...]
+    levels: tuple[LevelShown, ...]
     notes: tuple[str, ...]
     reference: str
 
@@ -93,6 +121,7 @@ class ModulePart:
     cutoffs: tuple[RuleShown, ...]
     flags: tuple[RuleShown, ...]
     lists: tuple[str, ...] = ()
+    adaptive: Adaptive | None = None
 
 
 @dataclass(frozen=True)

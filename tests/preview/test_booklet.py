@@ -35,6 +35,12 @@ def page(html):
     return read_page(html)
 
 
+def shown(page, item_id):
+    """The part of the booklet about one item."""
+    (part,) = [part for part in find_all(page, "div", class_="item") if text_of(find_all(part, "bdi")[0]) == item_id]
+    return part
+
+
 def test_every_item_of_every_module_is_there_in_the_chosen_language(page):
     shown = [(text_of(found), found.get("lang")) for found in page.iter("bdi")]
     words = {text for text, language in shown if language == "ar"}
@@ -71,6 +77,57 @@ def test_every_figure_is_drawn_with_its_options(page):
     for table, spec in zip(options, figures, strict=True):
         assert len(list(table.iter("svg"))) == spec.options
         assert len(find_all(table, "td", class_="key")) == 1
+
+
+def test_every_pair_to_learn_is_drawn_beside_its_symbol_and_every_question_with_its_key(page):
+    module = CATALOGUE.modules["leerbaarheid"]
+    studied = [item for item in module.questionnaire.items if item.pairs]
+    asked = [item for item in module.questionnaire.items if item.pair]
+    assert studied
+    assert asked
+    for item in studied:
+        drawings = [svg.get("aria-label") for svg in shown(page, item.id).iter("svg")]
+        assert drawings == ["Symbol", "Picture"] * item.pairs.count
+    for item in asked:
+        part = shown(page, item.id)
+        assert [svg.get("aria-label") for svg in part.iter("svg")] == ["Symbol", *"abcdefgh"[: item.pair.options]]
+        (key,) = find_all(part, "td", class_="key")
+        assert [svg.get("aria-label") for svg in key.iter("svg")] == list(keys_of(module.questionnaire, item))
+
+
+def test_stripes_of_a_drawing_are_brought_along(html):
+    named = re.findall(r"url\(#([\w-]+)\)", html)
+    brought = re.findall(r'<pattern id="([\w-]+)"', html)
+    assert set(named) == set(brought)
+    assert len(brought) == len(set(brought))
+
+
+def test_a_c_test_shows_what_is_missing_and_what_is_right_as_well(page):
+    module = CATALOGUE.modules["taal_nl"]
+    for item_id, damaged in module.questionnaire.c_tests.items():
+        part = shown(page, item_id)
+        assert [text_of(gap) for gap in find_all(part, "u", class_="missing")] == [gap.missing for gap in damaged.gaps]
+        assert "".join(damaged.whole.split()) in "".join(text_of(part).split())
+        for words in module.questionnaire.scoring.accepted.get(item_id, {}).values():
+            assert ", ".join(words) in text_of(part)
+
+
+def test_answers_stand_where_their_language_begins(page):
+    scale, dutch = shown(page, "mo_enjoy"), shown(page, "nl_01")
+    assert [table.get("dir") for table in find_all(scale, "table", class_="answers")] == ["rtl"]
+    assert [table.get("dir") for table in find_all(dutch, "table", class_="answers")] == ["ltr"]
+
+
+def test_levels_feedback_and_the_rule_of_the_bank_are_there(page):
+    words = " ".join(text_of(page).split())
+    for module in CATALOGUE.modules.values():
+        for scale in module.questionnaire.scoring.scales:
+            for level in scale.levels:
+                assert module.text("en", f"scale.{scale.id}.level.{level.level}") in words
+        for item in module.questionnaire.items:
+            if item.practice and module.has_text("ar", f"feedback.{item.id}.wrong"):
+                assert module.text("ar", f"feedback.{item.id}.wrong") in words
+    assert "at least 12 and at most 32" in words
 
 
 def test_the_file_needs_nothing_else(html):
