@@ -111,19 +111,39 @@ def problems(text: str, spec: CTestSpec) -> Iterator[str]:
     yield from (f"the name {name} is not in the text" for name in spec.names if name not in words)
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is right in a gap, as it is compared: `words` in full. `lenient`: one letter may be off, save in the last
+    `ending` letters.
+    """
+
+    shown: str
+    words: tuple[str, ...]
+    lenient: bool
+    ending: int
+
+    def mark(self, typed: str) -> Mark:
+        """What was typed: the whole word or its missing part, capitals or not."""
+        given = spelling(typed)
+        if not given:
+            return "open"
+        tries = (given, spelling(self.shown + given))
+        if any(one in self.words for one in tries):
+            return "right"
+        if self.lenient and any(_is_slip(one, word, self.ending) for one in tries for word in self.words):
+            return "spelling"
+        return "wrong"
+
+
+def key_of(gap: Gap, tolerance: Tolerance, accepted: Iterable[str] = ()) -> Key:
+    """The key of a gap. `accepted`: more whole words."""
+    lenient = tolerance.edits > 0 and len(_LETTER.findall(gap.missing)) >= tolerance.from_missing
+    return Key(gap.shown, tuple(spelling(word) for word in (gap.word, *accepted)), lenient, tolerance.ending)
+
+
 def mark(gap: Gap, typed: str, tolerance: Tolerance, accepted: Iterable[str] = ()) -> Mark:
     """What was typed into a gap: the whole word or its missing part, capitals or not. `accepted`: more whole words."""
-    given = spelling(typed)
-    if not given:
-        return "open"
-    words = [spelling(word) for word in (gap.word, *accepted)]
-    tries = (given, spelling(gap.shown + given))
-    if any(one in words for one in tries):
-        return "right"
-    lenient = tolerance.edits and len(_LETTER.findall(gap.missing)) >= tolerance.from_missing
-    if lenient and any(_is_slip(one, word, tolerance.ending) for one in tries for word in words):
-        return "spelling"
-    return "wrong"
+    return key_of(gap, tolerance, accepted).mark(typed)
 
 
 def _is_slip(given: str, word: str, ending: int) -> bool:

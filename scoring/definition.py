@@ -31,6 +31,7 @@ from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Level, Scale, 
 
 if TYPE_CHECKING:
     from scoring.adaptive.course import AdaptiveBank
+    from scoring.marking import Marking
 
 __all__ = [
     "FIGURE_CODES",
@@ -161,6 +162,13 @@ class Questionnaire(Frozen):
 
         plan = self.structure.adaptive
         return AdaptiveBank(self, plan) if plan else None
+
+    @cached_property
+    def marking(self) -> "Marking":
+        """Keys, gaps and difficulties made ready for marking."""
+        from scoring.marking import Marking
+
+        return Marking(self)
 
     @cached_property
     def sensitivities(self) -> frozenset[Sensitivity]:

@@ -4,12 +4,11 @@ The keys of figures and pairs come from their rules, never from a file. So do th
 file gives one.
 """
 
-from scoring.c_test import SOLVED, Mark, mark
-from scoring.definition import Item, ItemType, PairSpec, Questionnaire, Scale, Tolerance
-from scoring.matrices import build, difficulty
+from scoring.c_test import SOLVED, Mark
+from scoring.definition import Item, ItemType, PairSpec, Questionnaire, Scale
 from scoring.result import DECLINED, AnswerValue
 from scoring.spelling import spelling
-from scoring.symbols import Question, question
+from scoring.symbols import Question
 
 
 def keyed_value(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: AnswerValue) -> float | None:
@@ -49,19 +48,12 @@ def _limits(questionnaire: Questionnaire, item_id: str) -> tuple[float, float]:
 
 def keys_of(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
     """The correct code(s) or spellings; empty when the item has no right answer."""
-    if item.matrix is not None:
-        return (build(item.matrix).key,)
-    if item.pair is not None:
-        return (pair_question(questionnaire, item.pair).key,)
-    return questionnaire.scoring.keys.get(item.id, ())
+    return questionnaire.marking.keys(item).written
 
 
 def pair_question(questionnaire: Questionnaire, spec: PairSpec) -> Question:
     """The question about a pair of the set that was studied. ValueError when its `study` shows no such set."""
-    studied = questionnaire.by_id.get(spec.study)
-    if studied is None or studied.pairs is None:
-        raise ValueError(f"{spec.study} shows no pairs")
-    return question(studied.pairs, spec)
+    return questionnaire.marking.pair_question(spec)
 
 
 def is_correct(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> bool:
@@ -70,26 +62,22 @@ def is_correct(questionnaire: Questionnaire, item: Item, answer: AnswerValue) ->
     """
     if item.type is ItemType.C_TEST:
         return solved(questionnaire, item, answer) == len(questionnaire.c_tests[item.id].gaps)
-    keys = keys_of(questionnaire, item)
+    keys = questionnaire.marking.keys(item)
     if item.type is ItemType.GAP:
-        return isinstance(answer, str) and spelling(answer) in {spelling(key) for key in keys}
+        return isinstance(answer, str) and spelling(answer) in keys.spelt
     if isinstance(answer, tuple):
-        return bool(answer) and set(answer) == set(keys)
+        return bool(answer) and keys.codes == set(answer)
     if isinstance(answer, str) or answer is None:
-        return answer in keys
-    return answer in {float(key) for key in keys}
+        return answer in keys.codes
+    return answer in {float(key) for key in keys.written}
 
 
 def gap_marks(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> tuple[Mark, ...]:
     """What each gap of a C-test is worth, in order; all are open when the text was passed over or not reached."""
+    gaps = questionnaire.marking.gaps(item)
     typed = answer if isinstance(answer, tuple) else ()
-    accepted = questionnaire.scoring.accepted.get(item.id, {})
-    gaps = questionnaire.c_tests[item.id].gaps
-    tolerance = item.c_test.tolerance if item.c_test else Tolerance()
-    return tuple(
-        mark(gap, typed[place] if place < len(typed) else "", tolerance, accepted.get(str(gap.number), ()))
-        for place, gap in enumerate(gaps)
-    )
+    texts = (*typed[: len(gaps)], *[""] * (len(gaps) - len(typed)))
+    return tuple(gap.mark(text) for gap, text in zip(gaps, texts, strict=True))
 
 
 def solved(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> int:
@@ -99,7 +87,4 @@ def solved(questionnaire: Questionnaire, item: Item, answer: AnswerValue) -> int
 
 def difficulty_of(questionnaire: Questionnaire, item: Item) -> float | None:
     """Difficulty in logits: from `difficulties`, else predicted from the rules of a figure item; None if neither."""
-    given = questionnaire.scoring.difficulties.get(item.id)
-    if given is not None or item.matrix is None:
-        return given
-    return difficulty(item.matrix)
+    return questionnaire.marking.difficulty(item)

@@ -122,8 +122,8 @@ def _rasch(questionnaire: Questionnaire, scale: Scale, answered: Mapping[str, fl
         difficulty = difficulty_of(questionnaire, questionnaire.by_id[item_id])
         if difficulty is None:
             raise ValueError(f"{questionnaire.slug}.{item_id}: a rasch scale needs the item's difficulty")
-        responses.append(irt.Response(difficulty, number == 1.0))
-    posterior = irt.posterior(responses, questionnaire.prior_of(scale))
+        responses.append((difficulty, number == 1.0))
+    posterior = questionnaire.marking.table(questionnaire.prior_of(scale), scale.items).posterior(responses)
     ability = posterior.ability
     return Estimate(math.fsum(answered.values()), ability.value, ability.se, band_chances(scale, posterior))
 

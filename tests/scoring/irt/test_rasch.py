@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.irt import Prior, Response, eap, information, probability
+from scoring.irt import Prior, Response, eap, information, posterior, probability
+from scoring.irt.rasch import RaschTable
 
 RESPONSES = st.lists(st.builds(Response, st.floats(-4, 4), st.booleans(), st.floats(0.3, 2.5)), min_size=1, max_size=25)
 
@@ -86,3 +87,25 @@ def test_the_library_gives_the_ability_that_scales_have_always_had(responses: li
     found = eap(responses)
     assert found.value == pytest.approx(mean, abs=1e-12)
     assert found.se == pytest.approx(float(np.sqrt(weights @ (grid - mean) ** 2)), abs=1e-12)
+
+
+@given(
+    st.lists(st.floats(-5, 5).map(lambda value: round(value, 3)), min_size=1, max_size=80),
+    st.lists(st.tuples(st.integers(0, 79), st.booleans()), max_size=80),
+    st.builds(Prior, st.floats(-1, 1), st.floats(0.5, 2)),
+)
+def test_a_table_believes_the_same_to_the_last_bit(
+    difficulties: list[float], places: list[tuple[int, bool]], prior: Prior
+) -> None:
+    given_ = [(difficulties[place % len(difficulties)], correct) for place, correct in places]
+    found = RaschTable(difficulties, prior).posterior(given_)
+    expected = posterior([Response(*one) for one in given_], prior)
+    assert found.grid.tobytes() == expected.grid.tobytes()
+    assert found.weights.tobytes() == expected.weights.tobytes()
+    turned = RaschTable(difficulties[::-1], prior).posterior(given_[::-1])
+    assert turned.weights.tobytes() == expected.weights.tobytes()
+
+
+def test_a_table_knows_its_own_items_only() -> None:
+    with pytest.raises(KeyError):
+        RaschTable([0.0, 1.0], Prior()).posterior([(0.5, True)])
