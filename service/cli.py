@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from service.assessment.command import rescore
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
 from service.preview.command import preview
@@ -186,6 +187,7 @@ def questionnaire_of(module: str, questionnaires: Path | None) -> "Questionnaire
 
 
 add_workbench(app, questionnaire_of)
+app.command("rescore")(rescore)
 
 
 def main() -> None:
