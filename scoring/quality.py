@@ -1,41 +1,20 @@
-"""How one person's answering went: facts about it, and one careful statement. Never about health answers.
+"""How one person's answering went, in figures. What they add up to is in `scoring.reliance`.
 
-No fact says why. A long run can be agreement, a fast answer a short question. A sign is a reason to talk, no judgement
-of a person, and never a reason to leave out a score.
+No figure says why. A long run can be agreement, a fast answer a short question.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from scoring.chi_square import upper_tail
 from scoring.irt.parameters import Floats
-from scoring.items import Sensitivity
 
-#: Fewer answers than this show nothing.
-LEAST_ANSWERS = 8
-#: A run of half the answers (Curran, 2016), more than half below the floor (Huang et al., 2012), even-odd below .30
-#: (Jackson, 1977), a distance that one in a thousand has.
-RUN_SHARE, FAST_SHARE, LEAST_CONSISTENCY, UNUSUAL = 0.5, 0.5, 0.30, 0.001
-#: With fewer scales even-odd consistency is chance.
-LEAST_SCALES = 5
+#: With fewer scales even-odd consistency is chance, with fewer pairs their correlation.
+LEAST_SCALES, LEAST_PAIRS = 5, 3
 
-Kind = Literal["patterned", "fast", "inconsistent", "unusual"]
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer in the order of asking. `value`: a code as a number, None for no answer. `milliseconds`: to answer.
-
-    An answer of which nobody says otherwise counts as a health answer, and is not looked at.
-    """
-
-    value: float | None
-    scale: str
-    milliseconds: int | None = None
-    sensitivity: Sensitivity = Sensitivity.HEALTH
+Pairs = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,15 +23,6 @@ class Population:
 
     mean: Floats
     covariance: Floats
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Kinds of signs; `strength`: none, one, or several. None of it can be said with `enough` False."""
-
-    kinds: tuple[Kind, ...]
-    strength: Literal["none", "one", "several"]
-    enough: bool
 
 
 def longest_run(values: Sequence[Hashable | None]) -> int:
@@ -119,36 +89,23 @@ def fast_answers(milliseconds: Sequence[int | None], language: str, floors: Mapp
     return sum(time < floors[language] for time in milliseconds if time is not None)
 
 
-def statement(
-    answers: Sequence[Given], language: str, floors: Mapping[str, int], population: Population | None = None
-) -> Statement:
-    """Of one module. Health answers are taken out before anything is looked at, from the population too."""
-    seen = [place for place, answer in enumerate(answers) if answer.sensitivity is not Sensitivity.HEALTH]
-    # an answer that is taken out ends a run, so that nobody can tell from a run what it was
-    run = longest_run([None if one.sensitivity is Sensitivity.HEALTH else one.value for one in answers])
-    given = [answers[place] for place in seen]
-    count = sum(answer.value is not None for answer in given)
-    if count < LEAST_ANSWERS:
-        return Statement((), "none", False)
-    timed = [answer.milliseconds for answer in given if answer.value is not None and answer.milliseconds is not None]
-    consistency = even_odd(_by_scale(given))
-    distance = None if population is None else mahalanobis([one.value for one in given], _part(population, seen))
-    signs: tuple[tuple[Kind, bool], ...] = (
-        ("patterned", run >= LEAST_ANSWERS and run >= RUN_SHARE * count),
-        ("fast", bool(timed) and fast_answers(timed, language, floors) > FAST_SHARE * len(timed)),
-        ("inconsistent", consistency is not None and consistency < LEAST_CONSISTENCY),
-        ("unusual", distance is not None and distance[1] < UNUSUAL),
-    )
-    kinds = tuple(kind for kind, seen_here in signs if seen_here)
-    return Statement(kinds, "none" if not kinds else "one" if len(kinds) == 1 else "several", True)
+def synonyms_of(answers: Floats, least: float) -> tuple[tuple[int, int], ...]:
+    """Pairs of items that people answer alike: places of two items whose answers correlate above `least`.
+
+    `answers`: (people, items), NaN for none. Each pair once, later item first (Meade & Craig, 2012).
+    """
+    found = np.ma.corrcoef(np.ma.masked_invalid(answers), rowvar=False)
+    there = np.argwhere(np.tril(found.filled(-1.0), -1) > least)
+    return tuple((int(later), int(earlier)) for later, earlier in there)
 
 
-def _by_scale(given: Sequence[Given]) -> list[list[float | None]]:
-    found: dict[str, list[float | None]] = {}
-    for answer in given:
-        found.setdefault(answer.scale, []).append(answer.value)
-    return list(found.values())
+def synonyms(values: Sequence[float | None], pairs: Pairs) -> float | None:
+    """Whether a person answers pairs of like items alike: the correlation over the pairs, -1 to 1.
 
-
-def _part(population: Population, places: Sequence[int]) -> Population:
-    return Population(population.mean[places], population.covariance[np.ix_(places, places)])
+    None with fewer than three answered pairs, or without spread on either side.
+    """
+    found = [(values[one], values[other]) for one, other in pairs]
+    given = np.array([pair for pair in found if None not in pair], dtype=np.float64)
+    if len(given) < LEAST_PAIRS or np.ptp(given[:, 0]) == 0 or np.ptp(given[:, 1]) == 0:
+        return None
+    return float(np.corrcoef(given.T)[0, 1])

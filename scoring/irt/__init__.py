@@ -9,7 +9,7 @@ from scoring.irt.estimates import estimate
 from scoring.irt.information import bank_information, information
 from scoring.irt.models import Curves, curves, log_chances, probability
 from scoring.irt.parameters import Bank, ItemParameters
-from scoring.irt.person_fit import lz
+from scoring.irt.person_fit import MeanSquares, lz, mean_squares
 from scoring.irt.posterior import Posterior
 from scoring.irt.prior import Prior, Quadrature
 from scoring.irt.rasch import Response, eap, posterior
@@ -21,6 +21,7 @@ __all__ = [
     "Bank",
     "Curves",
     "ItemParameters",
+    "MeanSquares",
     "Posterior",
     "Prior",
     "Quadrature",
@@ -32,6 +33,7 @@ __all__ = [
     "information",
     "log_chances",
     "lz",
+    "mean_squares",
     "posterior",
     "probability",
 ]

@@ -3,16 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.items import Sensitivity
 from scoring.quality import (
-    Given,
     Population,
-    Statement,
     even_odd,
     fast_answers,
     longest_run,
     mahalanobis,
-    statement,
+    synonyms,
+    synonyms_of,
     variability,
 )
 from tests.support.reference import rows
@@ -21,7 +19,6 @@ FLOORS = {"nl": 1000, "ti": 1500}
 ITEMS = [f"{scale}{number}" for scale in "ACENO" for number in range(1, 6)]
 PEOPLE = [[float(row[item]) for item in ITEMS] for row in rows("bfi.csv") if all(row[item] for item in ITEMS)]
 VALUES = st.lists(st.none() | st.integers(1, 5).map(float), min_size=1, max_size=30)
-NOTHING = Statement((), "none", True)
 
 
 def bfi_population() -> Population:
@@ -38,37 +35,32 @@ def test_equal_to_the_reference() -> None:
         assert found[0] == pytest.approx(float(row["mahad"]), abs=1e-9)
 
 
-def answers(*values: float | None, ms: int | None = 4000, health: tuple[int, ...] = ()) -> list[Given]:
-    """Four answers a scale."""
-    return [
-        Given(value, f"s{place // 4}", ms, Sensitivity.HEALTH if place in health else Sensitivity.PLAIN)
-        for place, value in enumerate(values)
-    ]
+def test_synonyms_equal_the_reference() -> None:
+    """Where one side of the pairs has no spread, the reference draws which side is which by chance; we say nothing."""
+    pairs = synonyms_of(np.array(PEOPLE), 0.5)
+    assert len(pairs) == 6
+    nothing = 0
+    for person, row in zip(PEOPLE, rows("bfi_careless_indices.csv"), strict=True):
+        found = synonyms(person, pairs)
+        if found is None:
+            nothing += 1
+            assert any(len({person[pair[side]] for pair in pairs}) == 1 for side in (0, 1))
+        else:
+            assert found == pytest.approx(float(row["psychsyn_50"]), abs=1e-9)
+    assert nothing == 66
 
 
-AGREEING = [5.0, 5, 4, 4, 1, 2, 1, 1, 3, 3, 3, 2, 5, 4, 5, 5, 1, 1, 2, 1]
+def test_every_column_of_the_reference_is_compared() -> None:
+    assert set(rows("bfi_careless_indices.csv")[0]) == {"row", "longstring", "irv", "mahad", "psychsyn_50"}
 
 
-def test_each_kind_has_its_sign() -> None:
-    assert statement(answers(*AGREEING), "nl", FLOORS) == NOTHING
-    assert statement(answers(*AGREEING[:4], *[3.0] * 12), "nl", FLOORS).kinds == ("patterned",)
-    assert statement(answers(*AGREEING, ms=999), "nl", FLOORS) == Statement(("fast",), "one", True)
-    assert statement(answers(*[5.0, 1, 4, 2, 1, 5, 2, 4] * 3), "nl", FLOORS).kinds == ("inconsistent",)
-    far = Population(np.full(20, 3.0), np.eye(20) * 0.25)
-    assert statement(answers(*AGREEING), "nl", FLOORS, far).kinds == ("unusual",)
-    assert statement(answers(*[3.0] * 20, ms=10), "nl", FLOORS) == Statement(("patterned", "fast"), "several", True)
-
-
-def test_signs_at_their_limits() -> None:
-    assert statement(answers(*[3.0] * 7, 2), "nl", FLOORS) == NOTHING
-    assert statement(answers(*[3.0] * 8), "nl", FLOORS).kinds == ("patterned",)
-    assert statement(answers(*[3.0] * 8, *[1.0, 2] * 4), "nl", FLOORS).kinds == ("patterned",)
-    assert statement(answers(*[3.0] * 8, *[1.0, 2] * 4, 1), "nl", FLOORS) == NOTHING
-    half = [*answers(*[1.0, 2] * 4, ms=999), *answers(*[1.0, 2] * 4)]
-    assert statement(half, "nl", FLOORS) == NOTHING
-    assert statement([*half, Given(1, "s", 999, Sensitivity.PLAIN)], "nl", FLOORS).kinds == ("fast",)
-    assert statement(answers(*[3.0] * 7), "nl", FLOORS) == Statement((), "none", False)
-    assert statement([], "nl", FLOORS) == Statement((), "none", False)
+def test_synonyms_are_found_where_answers_are_missing_too() -> None:
+    like = np.array([[1.0, 1, 5], [2, 2, 1], [3, 3, 4], [4, np.nan, 2], [5, 5, 3]])
+    assert synonyms_of(like, 0.9) == ((1, 0),)
+    assert synonyms([1.0, 2, 3, None], [(0, 1), (1, 2), (2, 3)]) is None
+    assert synonyms([1.0, 2, 3, 4], [(1, 0), (2, 1), (3, 2)]) == pytest.approx(1)
+    assert synonyms([1.0, 1, 1, 4], [(1, 0), (2, 1), (3, 2)]) is None
+    assert synonyms([], []) is None
 
 
 def test_floors_belong_to_a_language() -> None:
@@ -76,22 +68,7 @@ def test_floors_belong_to_a_language() -> None:
     assert (fast_answers(times, "nl", FLOORS), fast_answers(times, "ti", FLOORS)) == (1, 3)
     assert fast_answers([1000], "nl", FLOORS) == 0
     with pytest.raises(ValueError, match="no floor for the language en"):
-        statement(answers(*AGREEING), "en", FLOORS)
-
-
-@given(st.lists(st.integers(1, 5).map(float), min_size=1, max_size=24), st.integers(0, 9000))
-def test_nothing_is_ever_said_of_health_answers(values: list[float], ms: int) -> None:
-    everything = tuple(range(len(values)))
-    assert statement(answers(*values, ms=ms, health=everything), "nl", FLOORS) == Statement((), "none", False)
-
-
-@given(st.lists(st.integers(1, 5).map(float), min_size=6, max_size=6), st.integers(0, 9000))
-def test_what_a_health_answer_was_changes_nothing(values: list[float], ms: int) -> None:
-    plain = answers(*AGREEING)
-    population = Population(np.full(26, 3.0), np.eye(26))
-    mixed = [*plain[:10], *(Given(value, "h", ms) for value in values), *plain[10:]]
-    again = [*plain[:10], *(Given(3, "h", 9000, Sensitivity.HEALTH) for _ in values), *plain[10:]]
-    assert statement(mixed, "nl", FLOORS, population) == statement(again, "nl", FLOORS, population)
+        fast_answers(times, "en", FLOORS)
 
 
 @given(VALUES)
