@@ -94,9 +94,15 @@ def synonyms_of(answers: Floats, least: float) -> tuple[tuple[int, int], ...]:
 
     `answers`: (people, items), NaN for none. Each pair once, later item first (Meade & Craig, 2012).
     """
-    found = np.ma.corrcoef(np.ma.masked_invalid(answers), rowvar=False)
-    there = np.argwhere(np.tril(found.filled(-1.0), -1) > least)
-    return tuple((int(later), int(earlier)) for later, earlier in there)
+    pairs = ((later, earlier) for later in range(answers.shape[1]) for earlier in range(later))
+    return tuple(pair for pair in pairs if _correlation(answers[:, list(pair)]) > least)
+
+
+def _correlation(columns: Floats) -> float:
+    """Over the rows in which both are there; 0 without spread."""
+    both = columns[~np.isnan(columns).any(axis=1)]
+    flat = len(both) < LEAST_PAIRS or np.ptp(both[:, 0]) == 0 or np.ptp(both[:, 1]) == 0
+    return 0.0 if flat else float(np.atleast_2d(np.corrcoef(both.T))[0, 1])
 
 
 def synonyms(values: Sequence[float | None], pairs: Pairs) -> float | None:
@@ -108,4 +114,4 @@ def synonyms(values: Sequence[float | None], pairs: Pairs) -> float | None:
     given = np.array([pair for pair in found if None not in pair], dtype=np.float64)
     if len(given) < LEAST_PAIRS or np.ptp(given[:, 0]) == 0 or np.ptp(given[:, 1]) == 0:
         return None
-    return float(np.corrcoef(given.T)[0, 1])
+    return float(np.atleast_2d(np.corrcoef(given.T))[0, 1])

@@ -3,40 +3,13 @@
 A sign is a reason to talk, no judgement of a person, and never a reason to leave out a score.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from pydantic import Field
-
-from scoring.conditions import Frozen
 from scoring.irt.parameters import Floats
 from scoring.items import Sensitivity
 from scoring.quality import Pairs, Population, even_odd, fast_answers, longest_run, mahalanobis, synonyms
-
-Kind = Literal["patterned", "fast", "inconsistent", "unusual", "unexpected"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-
-class Limit(Frozen):
-    """Where a sign begins, and on whose word."""
-
-    value: float
-    reference: str = Field(min_length=10)
-
-
-class Limits(Frozen):
-    """Where each sign begins. `run` and `fast`: shares of the answers. `even_odd`, `synonyms`: correlations within a
-    person. `unusual`: chance of at least the person's distance. `person_fit`: lz, in standard deviations.
-    """
-
-    least_answers: Limit
-    run: Limit
-    fast: Limit
-    even_odd: Limit
-    synonyms: Limit
-    unusual: Limit
-    person_fit: Limit
+from scoring.reliance_rules import Kind, Limit, Limits
 
 
 @dataclass(frozen=True)
@@ -88,6 +61,15 @@ class Statement:
         return tuple(dict.fromkeys(sign.kind for sign in self.signs))
 
 
+def rule_of(statements: Iterable[Statement]) -> str:
+    """Which field of `Said` holds for modules together."""
+    enough = [statement for statement in statements if statement.enough]
+    kinds = {kind for statement in enough for kind in statement.kinds}
+    if not enough:
+        return "too_few"
+    return "several" if len(kinds) > 1 else next(iter(kinds), "nothing")
+
+
 @dataclass(frozen=True)
 class _Looked:
     """What is looked at: answers on scales and all answers, by place, without those on health."""
@@ -129,15 +111,16 @@ def statement(
 
 
 def _run(looked: _Looked) -> Sign | None:
-    # an answer that is taken out ends a run, so that nobody can tell from a run what it was
-    values = [one.value if place in looked.ratings else None for place, one in enumerate(looked.answers)]
+    # a question without a scale of answers doesn't end a run; one on health does, whatever was answered
+    order = [place for place in range(len(looked.answers)) if place in looked.ratings or place not in looked.places]
+    values = [looked.answers[place].value if place in looked.ratings else None for place in order]
     run, limits = longest_run(values), looked.limits
     if run < limits.least_answers.value or run < limits.run.value * len(looked.ratings):
         return None
     start = next(
         at for at in range(len(values)) if values[at] is not None and longest_run(values[at : at + run]) == run
     )
-    return Sign("patterned", run, tuple(range(start, start + run)))
+    return Sign("patterned", run, tuple(order[start : start + run]))
 
 
 def _fast(looked: _Looked, floors: Mapping[str, int]) -> Sign | None:

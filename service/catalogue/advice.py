@@ -7,6 +7,7 @@ from pydantic import Field
 
 from scoring.advice import AdviceRule
 from scoring.conditions import Frozen, Identifier
+from scoring.reliance_rules import Reliance
 from service.catalogue.texts import Status, Texts, lowest_status, text_in
 
 
@@ -22,6 +23,7 @@ class AdviceFile(Frozen):
 
     sections: tuple[Section, ...] = Field(min_length=1)
     rules: tuple[AdviceRule, ...] = ()
+    reliance: Reliance | None = None
 
 
 class Choice(Frozen):
@@ -41,11 +43,12 @@ class ReleaseFile(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class AdviceTable:
-    """All sections and rules in file order."""
+    """All sections and rules in file order. `reliance`: when something is said about the answering."""
 
     sections: tuple[Section, ...] = ()
     rules: tuple[AdviceRule, ...] = ()
     texts: dict[str, Texts] = field(default_factory=dict)
+    reliance: Reliance | None = None
 
     def text(self, language: str, key: str) -> str:
         """The text of a key; TextMissing when it isn't there."""

@@ -92,7 +92,8 @@ def _advice(root: Root, subjects: list[Subject]) -> AdviceTable:
     ordered = sorted(subjects, key=lambda subject: version_key(subject.questionnaire.version))
     modules = {subject.questionnaire.slug: subject.questionnaire for subject in ordered}
     check_texts("_report", texts, check_advice(rules, document, modules, root.log), root.log)
-    return AdviceTable(rules.sections, rules.rules, {language: words for language, (_, words) in texts.items()})
+    words = {language: words for language, (_, words) in texts.items()}
+    return AdviceTable(rules.sections, rules.rules, words, rules.reliance)
 
 
 def _release(root: Root) -> ReleaseTable:

@@ -25,6 +25,7 @@ from service.reports.layout import (
     marked,
 )
 from service.reports.levels import level_lines
+from service.reports.reliance import reliance_of
 from service.reports.sentences import Sentences
 from service.reports.view import (
     ClientReport,
@@ -120,6 +121,7 @@ def klantmanager_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> K
         ),
         modules=tuple(module_line(voice, taken, header.language) for taken in evidence.taken.values()),
         quality=quality_of(evidence, voice.languages.floors()),
+        reliance=reliance_of(voice, evidence, voice.languages.floors()),
     )
 
 

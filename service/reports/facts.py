@@ -9,9 +9,10 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.quality import fast_answers, longest_run
 from scoring.result import DECLINED
 from service.kiosk.models import Answer
+from service.reports.answering import ModuleLine, Quality
 from service.reports.evidence import Evidence, Taken
 from service.reports.layout import BACKGROUND, WORK, Groups, marked
-from service.reports.view import Fact, FactGroup, ModuleLine, Quality
+from service.reports.view import Fact, FactGroup
 from service.reports.voice import Voice
 
 #: A longer wait between two answers of one module is an interruption.

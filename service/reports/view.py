@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from scoring.conditions import Frozen
+from service.reports.answering import ModuleLine, Quality
 from service.reports.level_line import LevelLine
 
 
@@ -38,7 +39,7 @@ class Track(Frozen):
 
 class ScaleLine(Frozen):
     """One scale of one person. `reason` when there is no score: `not_asked` or `too_few_answers`. `chances`: of an
-    ability, the probability of each band by its id.
+    ability, the probability of each band by its id. `items`: those whose answers the value was computed from.
     """
 
     id: str
@@ -50,6 +51,7 @@ class ScaleLine(Frozen):
     error: float | None = None
     answered: int
     asked: int
+    items: tuple[str, ...] = ()
     bands: tuple[str, ...] = ()
     chances: dict[str, float] | None = None
     definition: str
@@ -99,30 +101,6 @@ class Outcome(Frozen):
     limits: tuple[str, ...] = ()
 
 
-class ModuleLine(Frozen):
-    """How one module went. Counts are of the questions that the municipality may see."""
-
-    slug: str
-    title: str
-    version: str
-    snapshot: str
-    state: Literal["done", "skipped", "unfinished"]
-    answered: int
-    declined: int
-    asked: int
-    translation: str
-
-
-class Quality(Frozen):
-    """Facts about the answering, for a person to weigh. `same_in_a_row`: longest run of one answer."""
-
-    answers: int
-    fast: int
-    declined: int
-    interruptions: int
-    same_in_a_row: int
-
-
 class Header(Frozen):
     """What stands above a report. `assessed_on`: the day the assessment was finished.
 
@@ -163,14 +141,29 @@ class KlantmanagerReport(Frozen):
     suggestions: tuple[Suggestions, ...]
     modules: tuple[ModuleLine, ...]
     quality: Quality
+    reliance: Sentence | None = None
 
     @property
     def traces(self) -> tuple[Trace, ...]:
         """Every rule that a sentence of this report comes from, each once."""
         routes = [sentence for route in self.routes for sentence in (*route.pros, *route.cons)]
         rest = [sentence for section in self.suggestions for sentence in section.sentences]
-        every = (*self.summary, *self.strengths, *self.obstacles, *self.steps, *routes, *rest)
+        own = [self.reliance] if self.reliance else []
+        every = (*self.summary, *self.strengths, *self.obstacles, *self.steps, *routes, *rest, *own)
         return tuple({sentence.trace.rule: sentence.trace for sentence in every}.values())
+
+    @property
+    def traced_scales(self) -> tuple[ScaleLine, ...]:
+        """The scales that a rule looked at and that rest on an answer, with the items of those answers."""
+        named = {scale for trace in self.traces for scale in trace.scales}
+        lines = (*self.background_scales, *self.work_scales, *self.person_scales, *self.learning_scales)
+        return tuple(line for line in lines if line.id in named and line.items)
+
+    def own_items(self, trace: Trace) -> tuple[str, ...]:
+        """The items that a rule looked at itself, without those of its scales."""
+        lines = [line for line in self.traced_scales if line.id in trace.scales]
+        under = {f"{line.id.partition('.')[0]}.{item}" for line in lines for item in line.items}
+        return tuple(item for item in trace.items if item not in under)
 
 
 class Topic(Frozen):

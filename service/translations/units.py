@@ -28,6 +28,8 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"section\..+"), "Heading in the report"),
     (re.compile(r"advice\..+\.client"), "Sentence in the client's copy of the report"),
     (re.compile(r"advice\..+"), "Sentence in the report"),
+    (re.compile(r"reliance\..+"), "Sentence in the report on how far the answers can be relied on"),
+    (re.compile(r"sign\..+"), "What stands out in the answering; a module and numbers follow"),
     (re.compile(r"outcome\..+"), "Outcome that a psychiatrist chooses; the klantmanager reads it"),
     (re.compile(r"limit\..+"), "Limit that a psychiatrist chooses; the klantmanager reads it"),
     (re.compile(r"urgency\..+"), "How soon an appointment is needed"),

@@ -1,22 +1,26 @@
 """What reports say, and that health answers leave no trace in them."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
+from pydantic import BaseModel
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from scoring.keying import keys_of
+from scoring.reliance_rules import Said
 from service.assessment.models import ModuleScore
 from service.cases.models import Case, Release
 from service.catalogue.catalogue import Catalogue
 from service.db import Database
 from service.migrate import migrate
 from service.reports.rendering import frozen, report_html, report_json, report_pdf, thawed
-from service.reports.view import ClientReport, KlantmanagerReport
+from service.reports.view import ClientReport, KlantmanagerReport, Sentence
 from service.web.rendering import Renderer
 from tests.reports.conftest import ISSUED, Composed
 from tests.reports.people import Person, make_case, staff
@@ -174,12 +178,61 @@ def test_without_any_rule_that_applies_the_page_still_says_something(
 def test_every_sentence_can_be_traced(session: Session, catalogue: Catalogue, compose: Composed) -> None:
     report = compose(session, make_case(session, catalogue, CALM))
     assert isinstance(report, KlantmanagerReport)
-    rules = {rule.id for rule in catalogue.advice.rules}
+    rules = {rule.id for rule in catalogue.advice.rules} | {f"reliance.{name}" for name in Said.model_fields}
     assert {trace.rule for trace in report.traces} <= rules
     assert all(trace.scales or trace.items for trace in report.traces)
-    html_names = {trace.rule for trace in report.traces}
-    shown = [*report.summary, *report.strengths, *report.obstacles, *report.steps]
-    assert {sentence.trace.rule for sentence in shown} <= html_names
+    named = {trace.rule for trace in report.traces}
+    assert {sentence.trace.rule for sentence in sentences_in(report)} == named
+
+
+def sentences_in(content: object) -> list[Sentence]:
+    """Every sentence, wherever a report holds one."""
+    if isinstance(content, Sentence):
+        return [content]
+    inner = content if isinstance(content, tuple) else [value for _, value in content] if is_model(content) else []
+    return [sentence for value in inner for sentence in sentences_in(value)]
+
+
+def is_model(content: object) -> TypeGuard[BaseModel]:
+    return isinstance(content, BaseModel)
+
+
+def test_a_trace_goes_down_to_questions_in_the_data_and_on_the_page(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    """Sentence, rule, scores, items: from what is inside the PDF alone, and from what is printed alone."""
+    report = compose(session, make_case(session, catalogue, CALM))
+    assert isinstance(report, KlantmanagerReport)
+    data = json.loads(report_json(report))
+    lines = {line["id"]: line for name, part in data.items() if name.endswith("_scales") for line in part}
+    printed = report_html(renderer, report)
+    known = {f"{slug}.{item.id}" for slug, module in catalogue.modules.items() for item in module.questionnaire.items}
+    for sentence in sentences_in(report):
+        trace = sentence.trace
+        assert set(trace.items) <= known
+        assert f"<b>{trace.rule}</b>" in printed
+        under = {f"{name.split('.')[0]}.{item}" for name in trace.scales for item in lines[name]["items"]}
+        if not trace.rule.startswith("reliance."):
+            assert under <= set(trace.items), trace.rule
+        assert all(name in printed for name in trace.scales)
+        assert all(item in printed or item.split(".")[1] in printed for item in trace.items)
+        for name in trace.scales:
+            assert lines[name]["value"] is None or lines[name]["items"], name
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_each_route_has_something_for_and_against(
+    session: Session, catalogue: Catalogue, compose: Composed, empty: bool
+) -> None:
+    """And the distance to work is said of everybody, once."""
+    report = compose(session, make_case(session, catalogue, Person(everything_skipped=empty)))
+    assert isinstance(report, KlantmanagerReport)
+    assert [route.id for route in report.routes] == ["b1", "onderwijs", "z"]
+    for route in report.routes:
+        assert route.pros, route.id
+        assert route.cons, route.id
+    [distance] = [part for part in report.suggestions if part.id == "distance"]
+    assert len(distance.sentences) == 1
 
 
 def test_a_missing_score_is_never_a_low_one(session: Session, catalogue: Catalogue, compose: Composed) -> None:

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from scoring.items import Sensitivity
 from scoring.quality import Population
-from scoring.reliance import KINDS, Comparison, Given, Limit, Limits, Sign, Statement, statement
+from scoring.reliance import Comparison, Given, Sign, Statement, rule_of, statement
+from scoring.reliance_rules import KINDS, Limit, Limits, Said
 
 FLOORS = {"nl": 1000, "ti": 1500}
 VALUES = {
@@ -104,6 +105,13 @@ def test_of_test_items_only_the_time_is_looked_at() -> None:
     assert said(quick).kinds == ("fast",)
 
 
+def test_a_question_of_another_kind_does_not_end_a_run_and_one_on_health_does() -> None:
+    rated = answers(*[3.0] * 10)
+    other = Given(0, "", "nl", 4000, rating=False, sensitivity=Sensitivity.PLAIN)
+    assert said([*rated[:5], other, *rated[5:]]).signs[0].places == (0, 1, 2, 3, 4, 6, 7, 8, 9, 10)
+    assert said([*rated[:5], Given(3.0, "", "nl", 4000), *rated[5:]]).kinds == ()
+
+
 def test_halves_agree_in_the_direction_of_the_scale_and_runs_are_of_what_was_chosen() -> None:
     """Somebody who chooses 4 everywhere contradicts the reversed items, and answers in one pattern."""
     turned = [
@@ -129,6 +137,17 @@ def test_what_a_health_answer_was_changes_nothing(values: list[float | None], ms
     mixed = [*plain[:10], *(Given(value, "h", "nl", ms) for value in values), *plain[10:]]
     again = [*plain[:10], *(Given(None, "h", "nl", None) for _ in values), *plain[10:]]
     assert said(mixed, comparison) == said(again, comparison)
+
+
+def test_exactly_one_thing_is_said_of_a_sitting() -> None:
+    few, calm = Statement((), False), Statement((), True)
+    signs = {kind: Statement((Sign(kind, 0.0, ()),), True) for kind in KINDS}
+    assert rule_of([]) == rule_of([few]) == "too_few"
+    assert rule_of([few, calm]) == "nothing"
+    for kind, found in signs.items():
+        assert rule_of([calm, found, found]) == kind
+        assert {rule_of([found, other]) for name, other in signs.items() if name != kind} == {"several"}
+    assert {"too_few", "nothing", "several", *KINDS} == set(Said.model_fields)
 
 
 def test_a_limit_needs_its_reference() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from scoring.definition import Questionnaire
+from scoring.reliance_rules import KINDS, Said
 from service.catalogue.advice import AdviceFile, Choice, ReleaseFile
 from service.catalogue.checks.conditions import Scope, breaches, touches_health
 from service.catalogue.checks.subject import Subject, repeated
@@ -58,7 +59,13 @@ def check_advice(file: AdviceFile, document: Document, modules: Mapping[str, Que
         if touches_health(rule.when, scope):
             log.add("advice_health", document.file, line, rule.id, "a health answer or scale")
         _advice_keys(keys, rule.id, audiences.get(rule.section, "staff"))
+    keys.staff += _reliance_keys() if file.reliance else []
     return keys
+
+
+def _reliance_keys() -> list[str]:
+    own = [f"reliance.{name}" for name in (*Said.model_fields, "looked_at", "not_compared")]
+    return [*own, *(f"sign.{kind}" for kind in KINDS)]
 
 
 def _advice_keys(keys: Keys, rule: str, audience: str) -> None:

@@ -1,0 +1,57 @@
+"""Where a sign about the answering begins, and what can be said: rules kept as data."""
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from scoring.conditions import Frozen
+
+Kind = Literal["patterned", "fast", "inconsistent", "unusual", "unexpected"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class Limit(Frozen):
+    """Where a sign begins, and on whose word."""
+
+    value: float
+    reference: str = Field(min_length=10)
+
+
+class Limits(Frozen):
+    """Where each sign begins. `run` and `fast`: shares of the answers. `even_odd`, `synonyms`: correlations within a
+    person. `unusual`: chance of at least the person's distance. `person_fit`: lz, in standard deviations.
+    """
+
+    least_answers: Limit
+    run: Limit
+    fast: Limit
+    even_odd: Limit
+    synonyms: Limit
+    unusual: Limit
+    person_fit: Limit
+
+
+class Ground(Frozen):
+    """On whose word something is said."""
+
+    reference: str = Field(min_length=10)
+
+
+class Said(Frozen):
+    """What can be said of a whole sitting: exactly one of these holds. One kind of sign has a sentence of its own."""
+
+    too_few: Ground
+    nothing: Ground
+    patterned: Ground
+    fast: Ground
+    inconsistent: Ground
+    unusual: Ground
+    unexpected: Ground
+    several: Ground
+
+
+class Reliance(Frozen):
+    """The rules as they stand in a file."""
+
+    limits: Limits
+    said: Said
