@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.definition import Questionnaire, Scale
+from scoring.errors_of_measurement import known_error
 from scoring.keying import keyed_value, keys_of
 from scoring.result import DECLINED
 from scoring.scales import DECIMALS
@@ -108,6 +109,10 @@ def _scored(scale: Scale, keyed: Floats) -> tuple[NDArray[np.generic], ...]:
         error = np.sqrt(spread / (count * count * (count - 1)))
         value = mean if scale.method == "mean" else total * asked / count
     error = np.where((count >= 2) & (spread > 0), error, np.nan)
+    known = known_error(scale)
+    if known is not None:
+        with np.errstate(divide="ignore"):
+            error = known * np.sqrt(len(scale.items) / count)
     se = error if scale.method == "mean" else error * asked
     rounded = [np.where(scored, _stable(numbers), np.nan) for numbers in (total, value, se)]
     return scored, *rounded, count.astype(np.int64), _bands(scale, rounded[1])

@@ -48,6 +48,7 @@ class Scale(Frozen):
     levels: tuple[Level, ...] = ()
     level_reference: str | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)
+    reliability_sd: float | None = Field(default=None, gt=0)
     higher_is: Literal["more", "better", "worse"] = "more"
     reference: str = Field(min_length=10)
 

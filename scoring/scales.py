@@ -7,12 +7,13 @@ adaptive bank the answered items were asked; fewer of them than the bank's minim
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from scoring import irt
 from scoring.definition import Questionnaire, Scale
+from scoring.errors_of_measurement import error_of, error_of_mean
 from scoring.keying import difficulty_of, gap_marks, is_correct, keyed_value, solved
 from scoring.learning import change_of
 from scoring.levels import level_of
@@ -103,15 +104,15 @@ def _number(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: An
     return 1.0 if is_correct(questionnaire, questionnaire.by_id[item_id], answer) else 0.0
 
 
-def _mean(_questionnaire: Questionnaire, _scale: Scale, answered: Mapping[str, float], _asked: int) -> Estimate:
+def _mean(_questionnaire: Questionnaire, scale: Scale, answered: Mapping[str, float], _asked: int) -> Estimate:
     values = list(answered.values())
-    return Estimate(math.fsum(values), math.fsum(values) / len(values), error_of_mean(values))
+    return Estimate(math.fsum(values), math.fsum(values) / len(values), error_of(scale, values))
 
 
-def _sum(_questionnaire: Questionnaire, _scale: Scale, answered: Mapping[str, float], asked: int) -> Estimate:
+def _sum(_questionnaire: Questionnaire, scale: Scale, answered: Mapping[str, float], asked: int) -> Estimate:
     """Prorated to the asked items: mean × asked. Number correct is the same sum over ones and zeros."""
     values = list(answered.values())
-    error = error_of_mean(values)
+    error = error_of(scale, values)
     total = math.fsum(values)
     return Estimate(total, total * asked / len(values), None if error is None else error * asked)
 
@@ -150,24 +151,6 @@ def _c_test(questionnaire: Questionnaire, _scale: Scale, answered: Mapping[str, 
 def _slips(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, AnswerValue]) -> int:
     marks = [gap_marks(questionnaire, questionnaire.by_id[item], answers.get(item)) for item in scale.items]
     return sum(one.count("spelling") for one in marks)
-
-
-def error_of_mean(values: Sequence[float]) -> float | None:
-    """Conditional standard error of measurement of a mean over items, in answer-scale points.
-
-    sqrt(sum((x - mean)²) / (n (n - 1))), as sqrt((n sum(x²) - sum(x)²) / (n² (n - 1))), which is exact for whole and
-    half values and so the same, to the last bit, for one person and for many (`scoring.batch`). It is the absolute
-    error of one person over items taken as a sample of all items that could have been asked (Brennan, 1998). For
-    right-or-wrong items, times n, it is Lord's (1955) binomial error sqrt(x (n - x) / (n - 1)). None with fewer than
-    two answers, and when all answers are the same: the formula then gives 0, which would claim a certainty that nobody
-    has. A scale's `reliability` is not used: SD × sqrt(1 - r) needs the standard deviation of a group that has been
-    measured, and there is none before there are norms.
-    """
-    count = len(values)
-    if count < 2 or len(set(values)) == 1:
-        return None
-    total, squares = math.fsum(values), math.fsum(value * value for value in values)
-    return math.sqrt(max(0.0, count * squares - total * total) / (count * count * (count - 1)))
 
 
 _METHODS: Mapping[str, Callable[[Questionnaire, Scale, Mapping[str, float], int], Estimate]] = {

@@ -41,6 +41,19 @@ def counted(title: str, total: int) -> Iterator[Callable[[int], None]]:
         yield told
 
 
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """Something that moves while one thing is done that has no parts to count."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        bar.add_task(title, total=None)
+        yield
+
+
 def nearness(change: float) -> float:
     """0 at the start, 1 when it stands still, in equal steps for each power of ten."""
     return min(1.0, max(0.0, math.log10(max(change, STILL)) / math.log10(STILL)))

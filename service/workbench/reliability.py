@@ -1,6 +1,6 @@
 """Reliability of the scales in a file: the result as JSON, and what its reader should know of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,9 +17,15 @@ STEADY_PEOPLE = 300
 LEAST_ITEM_REST = 0.30
 
 
-def reliabilities(table: Table, keys: Sequence[Key], missing: Collection[str]) -> list[tuple[Key, Reliability]]:
-    """Of every scale. Raises `Unusable` where it can't be known, with scale and reason."""
-    return [(key, _one(table, key, missing)) for key in keys]
+def reliabilities(
+    table: Table, keys: Sequence[Key], missing: Collection[str], told: Callable[[int], None] = lambda _done: None
+) -> list[tuple[Key, Reliability]]:
+    """Of every scale; `told` how many are done. Raises `Unusable` where it can't be known, with scale and reason."""
+    found = []
+    for done, key in enumerate(keys, 1):
+        found.append((key, _one(table, key, missing)))
+        told(done)
+    return found
 
 
 def _one(table: Table, key: Key, missing: Collection[str]) -> Reliability:

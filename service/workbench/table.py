@@ -65,6 +65,20 @@ class Table:
         self.chosen([name])
         return tuple(_as_text(cell) for cell in self.columns[name])
 
+    def identified(self, name: str) -> tuple[str, ...]:
+        """The column that tells people apart, as a list of columns that are no items; empty without one.
+
+        Raises `Unusable` with every row that has none, or one that another row has too.
+        """
+        if not name:
+            return ()
+        first: dict[str | None, int] = {}
+        found = self.texts(name)
+        again = [(row, name) for row, one in enumerate(found) if one is None or first.setdefault(one, row) != row]
+        if again:
+            self.refuse(again, "empty, or there already. One row a person is needed")
+        return (name,)
+
     def numbers(self, names: Sequence[str], missing: Collection[str] = MISSING) -> Floats:
         """Columns as numbers, shape (rows, names), NaN where nothing is, or one of the values `missing`.
 

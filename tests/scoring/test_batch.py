@@ -74,6 +74,16 @@ def test_the_same_whatever_is_answered(seed, place, people):
     same(score_scale_batch(questionnaire, scale, answers), one_by_one(questionnaire, scale, answers), scale)
 
 
+@pytest.mark.parametrize("place", range(0, len(UNROUTED), 5))
+def test_a_known_reliability_is_the_same_in_both_paths(place):
+    questionnaire, scale = UNROUTED[place]
+    known = scale.model_copy(update={"reliability": 0.81, "reliability_sd": 0.7})
+    answers = drawn(questionnaire, known, 200, place)
+    batch = score_scale_batch(questionnaire, known, answers)
+    same(batch, one_by_one(questionnaire, known, answers), known)
+    assert not np.isnan(batch.se[batch.scored]).any()
+
+
 def test_the_size_of_the_group_changes_nothing(monkeypatch):
     questionnaire, scale = UNROUTED[0]
     answers = drawn(questionnaire, scale, 100, 3)

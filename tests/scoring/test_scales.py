@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.errors_of_measurement import error_of_mean
 from scoring.result import DECLINED, AnswerValue, ScaleResult
-from scoring.scales import error_of_mean, stable
+from scoring.scales import stable
 from scoring.score import score
 from tests.scoring.building import item, module, scale
 
@@ -108,6 +109,57 @@ def test_number_correct_has_the_binomial_error_of_lord() -> None:
 @pytest.mark.parametrize("values", [[], [3.0], [2.0, 2.0, 2.0]])
 def test_an_error_that_cannot_be_known_is_not_zero(values: list[float]) -> None:
     assert error_of_mean(values) is None
+
+
+KNOWN = module(
+    [item(name) for name in NAMES],
+    scales=[
+        scale("mean", NAMES, reliability=0.84, reliability_sd=0.5),
+        scale("sum", NAMES, "sum", reliability=0.84, reliability_sd=2.5),
+        scale("half", NAMES, reliability=0.84),
+    ],
+)
+
+
+def test_a_known_reliability_gives_the_error_of_everybody() -> None:
+    """SD × sqrt(1 - r), also where all answers are the same; without the group's SD it can't be known."""
+    for codes in ("12345", "33333"):
+        found = score(KNOWN, dict(zip(NAMES, codes, strict=True)), "nl").scales
+        assert found["mean"].se == pytest.approx(0.5 * math.sqrt(0.16))
+        assert found["sum"].se == pytest.approx(2.5 * math.sqrt(0.16))
+    assert found["half"].se is None
+
+
+def test_with_an_answer_missing_a_known_error_grows() -> None:
+    found = score(KNOWN, dict(zip(NAMES, ["1", "2", "3", "4", DECLINED], strict=True)), "nl").scales
+    assert found["mean"].se == pytest.approx(0.5 * math.sqrt(0.16) * math.sqrt(5 / 4))
+    assert found["sum"].se == pytest.approx(2.5 * math.sqrt(0.16) * math.sqrt(5 / 4))
+
+
+def test_declined_unanswered_and_not_asked_are_three_things() -> None:
+    """Declined and unanswered count as asked, in the score as in the share needed; not asked counts for neither."""
+    routed = module(
+        [item("a"), item("b"), item("c", show_if={"item": "a", "op": "is", "value": "1"})],
+        scales=[scale("s", ["b", "c"], min_answered=0.6)],
+    )
+    declined = score(routed, {"a": "1", "b": "4", "c": DECLINED}, "nl").scales["s"]
+    unanswered = score(routed, {"a": "1", "b": "4", "c": None}, "nl").scales["s"]
+    not_asked = score(routed, {"a": "2", "b": "4"}, "nl").scales["s"]
+    assert (declined.status, declined.reason, declined.items) == ("not_scored", "too_few_answers", 2)
+    assert (unanswered.status, unanswered.reason, unanswered.items) == ("not_scored", "too_few_answers", 2)
+    assert (not_asked.status, not_asked.value, not_asked.items) == ("scored", 4.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("share", "answered", "scored_"), [(0.6, 3, True), (0.6, 2, False), (0.8, 4, True), (1, 4, False)]
+)
+def test_prorating_ends_at_the_stated_share(share: float, answered: int, scored_: bool) -> None:
+    own = module([item(name) for name in NAMES], scales=[scale("s", NAMES, "sum", min_answered=share)])
+    codes = ["4"] * answered + [None] * (5 - answered)
+    found = score(own, dict(zip(NAMES, codes, strict=True)), "nl").scales["s"]
+    assert (found.status == "scored") is scored_
+    assert found.value == (20.0 if scored_ else None)
+    assert found.reason == (None if scored_ else "too_few_answers")
 
 
 def test_a_number_never_becomes_negative_zero() -> None:

@@ -7,6 +7,7 @@ import typer
 
 from service.workbench.commands.options import (
     Answers,
+    Id,
     Items,
     Missing,
     Output,
@@ -26,6 +27,7 @@ def calibrate(
     items: Items = "",
     without: Without = "",
     missing: Missing = "NA",
+    identity: Id = "",
 ) -> None:
     """Estimate item parameters by marginal maximum likelihood; errors, log-likelihood and item fit as JSON."""
     with refusing():
@@ -38,7 +40,7 @@ def calibrate(
         writable(plot)
         checked_ending(plot)
         table = read_table(file)
-        names = table.chosen(listed(items), listed(without))
+        names = table.chosen(listed(items), (*listed(without), *table.identified(identity)))
         with shown("Calibrating") as progress:
             answers, found = calibrated(table, names, model, listed(missing), progress)
         for remark in remarks(answers, found):

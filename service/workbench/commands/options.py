@@ -15,6 +15,10 @@ Without = Annotated[str, typer.Option("--without", metavar="A,B,...", help="Leav
 Missing = Annotated[
     str, typer.Option("--missing", metavar="X,Y,...", help="Values that mean that nothing was answered, beside empty.")
 ]
+Id = Annotated[
+    str, typer.Option("--id", metavar="COLUMN", help="The column that tells people apart; nobody may be there twice.")
+]
+Plot = Annotated[Path | None, typer.Option("--plot", metavar="FILE.png|.svg", help="The same, drawn.")]
 Keys = Annotated[
     Path | None, typer.Option("--keys", metavar="FILE.yaml", help="Scales: items, reversed, lowest, highest.")
 ]
