@@ -8,6 +8,7 @@ import typer
 from service.assessment.command import rescore
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
+from service.dossier.command import dossier
 from service.preview.command import preview
 from service.translations.commands import app as translations
 from service.workbench.commands import add_workbench
@@ -188,6 +189,7 @@ def questionnaire_of(module: str, questionnaires: Path | None) -> "Questionnaire
 
 add_workbench(app, questionnaire_of)
 app.command("rescore")(rescore)
+app.command("dossier")(dossier)
 
 
 def main() -> None:

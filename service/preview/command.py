@@ -51,7 +51,7 @@ def _write(settings: Settings, output: Path, module: str | None, language: str, 
     catalogue = load(directory or settings.questionnaires)
     own = "nl" if language == "nl" else "en"
     if output.suffix == ".html":
-        page = booklet(catalogue, languages, language, module, inside, inside(styles(), "text/css"))
+        page = booklet(catalogue, languages, language, module, inside, inside(styles("booklet.css"), "text/css"))
         output.write_text(renderer.html("print/booklet.html", own, page), encoding="utf-8")
         return len(page.modules)
     from service.reports.pdf import drawing_address, render_pdf
@@ -63,11 +63,11 @@ def _write(settings: Settings, output: Path, module: str | None, language: str, 
     return len(page.modules)
 
 
-def styles() -> str:
-    """The booklet's style sheet with its fonts inside, so that the one file is all there is."""
+def styles(name: str) -> str:
+    """A style sheet with its fonts inside, so that the one file is all there is."""
     from service.web.rendering import STATIC
 
-    sheet = (STATIC / "css" / "booklet.css").read_text("utf-8")
+    sheet = (STATIC / "css" / name).read_text("utf-8")
     return FONT.sub(lambda match: f"url({inside((STATIC / 'fonts' / match[1]).read_bytes(), 'font/woff2')})", sheet)
 
 
