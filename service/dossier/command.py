@@ -64,11 +64,15 @@ def _made(
 ) -> "Dossier":
     from service.catalogue import load
     from service.dossier.dossier import dossier as made
-    from service.dossier.evidence import read_evidence
+    from service.dossier.evidence import read_evidence, unused
     from service.dossier.lexicon import load_lexicon
 
-    found = read_evidence(*given)
-    return made(load(directory), directory, load_lexicon(settings.locales, language), found, *chosen)
+    evidence, catalogue = read_evidence(*given), load(directory)
+    found = made(catalogue, directory, load_lexicon(settings.locales, language), evidence, *chosen)
+    of = [(catalogue.module(part.slug).questionnaire, scale.id) for part in found.modules for scale in part.scales]
+    for line in unused(evidence, [(module, module.scales_by_id[name]) for module, name in of]):
+        typer.echo(line, err=True)
+    return found
 
 
 def _write(settings: Settings, found: "Dossier", output: Path) -> None:

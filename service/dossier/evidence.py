@@ -18,6 +18,11 @@ MARKED = {"0": 0.0, "1": 1.0}
 #: Scales whose items are each a number: what alpha is about.
 ITEM_METHODS = ("mean", "sum", "count_correct", "rasch")
 
+#: Which items were asked hangs on the answers before: what pairs of items have in common is then no longer the scale's.
+DIFFERENT_PARTS = (
+    "People saw different parts of an adaptive bank: no alpha and no DIF. The full bank or `simulate` can tell."
+)
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -65,9 +70,29 @@ def study(questionnaire: Questionnaire, scale: Scale, evidence: Evidence) -> Stu
     table = _keyed(questionnaire, scale, evidence) if scale.method in ITEM_METHODS else None
     if table is None:
         return Study(simulation=simulations[-1] if simulations else None)
+    plan = questionnaire.structure.adaptive
+    if plan is not None and plan.scale == scale.id and any(None in table.columns[name] for name in scale.items):
+        return Study(simulation=simulations[-1] if simulations else None, remarks=(DIFFERENT_PARTS,))
     found, remarks = _reliability(table, scale)
     differences, more = _differences(table, scale, evidence)
     return Study(found, differences, simulations[-1] if simulations else None, tuple(remarks), tuple(more))
+
+
+def unused(evidence: Evidence, chosen: Sequence[tuple[Questionnaire, Scale]]) -> Iterator[str]:
+    """A line for each file that tells nothing of these scales, and for each scale of which a file lacks some items."""
+    for table in evidence.tables:
+        there = [(scale, set(scale.items) - set(table.columns)) for _, scale in chosen if scale.method in ITEM_METHODS]
+        touched = [(scale, lacking) for scale, lacking in there if len(lacking) < len(set(scale.items))]
+        if not touched:
+            yield f"{table.source}: not used; none of its columns is an item of these scales."
+        for scale, lacking in touched:
+            if lacking:
+                yield f"{table.source}: not used for {scale.id}; it lacks {', '.join(sorted(lacking))}."
+    known = {(questionnaire.slug, questionnaire.version, scale.id) for questionnaire, scale in chosen}
+    for one in evidence.simulations:
+        asked = (one["module"], one["version"], one["scale"])
+        if asked not in known:
+            yield f"Simulation of {' '.join(asked)}: not used; this is not in the dossier, or another version."
 
 
 def _keyed(questionnaire: Questionnaire, scale: Scale, evidence: Evidence) -> Table | None:
@@ -100,13 +125,16 @@ def _numbers(
 
 
 def _number(questionnaire: Questionnaire, scale: Scale, item: Item, text: str) -> float | None:
-    """A code as the scale counts it. In a test also 0 and 1, where these are no codes: already marked."""
+    """A code as the scale counts it. In a test also 0 and 1, where these are no codes: already marked.
+
+    An item without codes is typed; what is typed is right or wrong.
+    """
     codes = questionnaire.codes_by_item[item.id]
     if scale.method in ("mean", "sum"):
         return keyed_value(questionnaire, scale, item.id, text) if text in codes else None
-    if text in codes or not codes:
+    if text in codes:
         return float(is_correct(questionnaire, item, text))
-    return MARKED.get(text)
+    return MARKED.get(text, None if codes else float(is_correct(questionnaire, item, text)))
 
 
 def _reliability(table: Table, scale: Scale) -> tuple[dict[str, Any] | None, list[str]]:

@@ -238,6 +238,47 @@ def test_an_answer_that_the_item_does_not_have_is_refused_with_its_place(tmp_pat
     assert not path.exists()
 
 
+def test_files_and_scales_that_are_not_used_are_told(tmp_path, people):
+    short = [{name: cell for name, cell in row.items() if name != HONESTY.items[0]} for row in people]
+    path = write(tmp_path / "a.csv", short)
+    told = made(tmp_path, "--module", "persoonlijkheid", "--data", path)[1]
+    assert told.exit_code == 0
+    assert f"not used for honesty; it lacks {HONESTY.items[0]}" in told.output
+    assert "openness" not in told.output
+    assert "a.csv: not used; none" in made(tmp_path, "--module", "motivatie", "--data", path)[1].output
+    whole = write(tmp_path / "b.csv", people)
+    assert (
+        "not used" not in made(tmp_path, "--scale", "honesty", "--module", "persoonlijkheid", "--data", whole)[1].output
+    )
+
+
+def test_typed_words_are_marked_and_marks_are_taken_as_they_are(tmp_path):
+    dutch = CATALOGUE.modules["taal_nl"].questionnaire
+    level = dutch.scales_by_id["level"]
+    stream, typed, marks = random.Random(2), [], []
+    for _ in range(150):
+        able = stream.gauss(0, 1)
+        right = {item: able + stream.gauss(0, 1) > 0 for item in level.items}
+        keys = {item: keys_of(dutch, dutch.by_id[item])[0] for item in level.items}
+        wrong = {
+            item: next((code for code in dutch.codes_by_item[item] if code != keys[item]), "xyz")
+            for item in level.items
+        }
+        typed.append({item: (keys if right[item] else wrong)[item] for item in level.items})
+        marks.append({item: int(right[item]) for item in level.items})
+    assert not all(dutch.codes_by_item[item] for item in level.items)
+    name, options = ("taal_nl", "level"), ("--module", "taal_nl", "--data")
+    found = scales(tmp_path, *options, write(tmp_path / "t.csv", typed))[name]["figures"]["reliability"]
+    assert found is not None
+    gaps = [item for item in level.items if not dutch.codes_by_item[item]]
+    mixed = [{**row, **{item: mark[item] for item in gaps}} for row, mark in zip(typed, marks, strict=True)]
+    assert scales(tmp_path, *options, write(tmp_path / "m.csv", mixed))[name]["figures"]["reliability"] == found
+    parts = [{**row, level.items[place % 9]: ""} for place, row in enumerate(typed)]
+    shown = criterion(scales(tmp_path, *options, write(tmp_path / "p.csv", parts))[name], "reliability")
+    assert shown["state"] == "not_studied"
+    assert any("different parts" in remark for remark in shown["remarks"])
+
+
 def test_something_else_than_a_simulation_is_refused(tmp_path):
     other = tmp_path / "x.json"
     other.write_text("[1]", encoding="utf-8")
