@@ -28,6 +28,7 @@ from scoring.items import (
     Tolerance,
 )
 from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Level, Scale, Scoring
+from scoring.norm_tables import NormFile
 
 if TYPE_CHECKING:
     from scoring.adaptive.course import AdaptiveBank
@@ -79,13 +80,15 @@ class Structure(Frozen):
 
 class Questionnaire(Frozen):
     """One module at one version: structure and scoring. `lists` holds the codes of the choice lists it uses,
-    `whole_texts` the undamaged text of each C-test by item: the key to its gaps, which no browser ever gets.
+    `whole_texts` the undamaged text of each C-test by item: the key to its gaps, which no browser ever gets;
+    `norm_tables` the norm files by name.
     """
 
     structure: Structure
     scoring: Scoring
     lists: dict[str, tuple[str, ...]] = {}
     whole_texts: dict[Identifier, str] = {}
+    norm_tables: dict[Identifier, NormFile] = {}
 
     @property
     def slug(self) -> str:

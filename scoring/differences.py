@@ -13,6 +13,7 @@ from scoring.parts import (
     of_items,
     of_keys,
     of_scales,
+    with_norm_tables,
     with_scoring,
     with_structure,
 )
@@ -124,6 +125,17 @@ def _flag_taken(new: Questionnaire, old: Questionnaire, scope: Scope) -> Questio
     return with_scoring(new, flags=(*others, *flag_rules(old, scope).values()))
 
 
+def _norms_seen(questionnaire: Questionnaire, scope: Scope) -> Seen:
+    """What is compared is the whole table; what is told is that it changed."""
+    uses = {scale.id: scale.norms for scale in questionnaire.scoring.scales if scale.id in scope.scales}
+    return {name: [use, questionnaire.norm_tables.get(use.table) if use else None] for name, use in uses.items()}
+
+
+def _norms_taken(new: Questionnaire, old: Questionnaire, scope: Scope) -> Questionnaire:
+    uses = of_scales("norms", ("norms",), lambda scale: scale.norms).taken(new, old, scope)
+    return with_norm_tables(uses, {**new.norm_tables, **old.norm_tables})
+
+
 #: Every part, with its words. Keys and accepted words are not told: a comparison travels further than a key may.
 PARTS: dict[Part, str] = {
     Part("items", _items_seen, _items_taken): "items of the scale",
@@ -134,6 +146,7 @@ PARTS: dict[Part, str] = {
     ): "missing-answer rule changed, share of answers needed",
     of_scales("bands", ("bands", "band_certainty"), _bands): "bands changed",
     of_scales("levels", ("levels",), lambda scale: _steps(scale.levels, "level") or "none"): "levels changed",
+    Part("norms", _norms_seen, _norms_taken): "norm table changed",
     of_keys("keys", "keys"): "key changed",
     of_keys("difficulties", "difficulties", lambda value: value): "difficulty changed",
     of_keys("accepted", "accepted"): "accepted words changed",

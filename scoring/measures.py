@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.conditions import Code, Condition, Frozen, Identifier
+from scoring.norm_tables import NormUse
 
 
 class Band(Frozen):
@@ -32,7 +33,7 @@ class Scale(Frozen):
     `min_answered`: the share of asked items that must be answered, else the scale is not scored; an adaptive bank has
     its own minimum. `band_certainty`: of a rasch scale, the probability from which a band is named alone; below it a
     report names this band and the likelier one of its neighbours. `levels`: for a domain of self-reliance, the values
-    from which each level is proposed (see `scoring.levels`).
+    from which each level is proposed (see `scoring.levels`). `norms`: the norm table that a value is looked up in.
     """
 
     id: Identifier
@@ -47,6 +48,7 @@ class Scale(Frozen):
     band_certainty: float | None = Field(default=None, ge=0.5, lt=1)
     levels: tuple[Level, ...] = ()
     level_reference: str | None = None
+    norms: NormUse | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)
     reliability_sd: float | None = Field(default=None, gt=0)
     higher_is: Literal["more", "better", "worse"] = "more"
@@ -83,7 +85,8 @@ class FlagRule(Frozen):
 
 
 class Scoring(Frozen):
-    """The content of `scoring.yaml`. `keys`: the correct code(s) of test items; `difficulties` in logits.
+    """The content of `scoring.yaml`. `keys`: the correct code(s) of test items; `difficulties` in logits; `norms`:
+    whether any scale has a norm table.
 
     `accepted`: of a C-test, by gap number, whole words that are as right as the one that stood there.
     """
@@ -95,4 +98,4 @@ class Scoring(Frozen):
     accepted: dict[Identifier, dict[Code, tuple[str, ...]]] = {}
     cutoffs: tuple[Cutoff, ...] = ()
     flags: tuple[FlagRule, ...] = ()
-    norms: Literal["none"] = "none"
+    norms: Literal["none", "tables"] = "none"

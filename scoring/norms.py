@@ -10,6 +10,8 @@ import numpy as np
 #: Percentiles where the next stanine begins (4, 7, 12, 17, 20, 17, 12, 7, 4 % of people).
 STANINE_CUTS = (4.0, 11.0, 23.0, 40.0, 60.0, 77.0, 89.0, 96.0)
 T_MEAN, T_SD = 50.0, 10.0
+#: The smallest group, for decisions that are not the most important ones (COTAN, 2010: 200 sufficient, 300 good).
+LEAST_PEOPLE = 200
 #: Scores that are the same to so many decimals are one score.
 DECIMALS = 12
 

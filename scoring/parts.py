@@ -10,6 +10,7 @@ from typing import Any
 
 from scoring.conditions import items_in, scales_in
 from scoring.definition import FlagRule, Item, Questionnaire, Scale, Scoring, Structure
+from scoring.norm_tables import NormFile
 
 #: What differs, by the name of a scale, an item, a cut-off or a flag. Texts and numbers can be shown to a reader.
 Seen = Mapping[str, Any]
@@ -66,10 +67,22 @@ def with_structure(
     return _anew(questionnaire, structure, questionnaire.scoring, whole_texts or questionnaire.whole_texts)
 
 
+def with_norm_tables(questionnaire: Questionnaire, tables: Mapping[str, NormFile]) -> Questionnaire:
+    """The same for the norm files."""
+    fields = {name: getattr(questionnaire, name) for name in ("structure", "scoring", "lists", "whole_texts")}
+    return Questionnaire(**fields, norm_tables=dict(tables))
+
+
 def _anew(
     questionnaire: Questionnaire, structure: Structure, scoring: Scoring, whole_texts: Mapping[str, str]
 ) -> Questionnaire:
-    return Questionnaire(structure=structure, scoring=scoring, lists=questionnaire.lists, whole_texts=dict(whole_texts))
+    return Questionnaire(
+        structure=structure,
+        scoring=scoring,
+        lists=questionnaire.lists,
+        whole_texts=dict(whole_texts),
+        norm_tables=questionnaire.norm_tables,
+    )
 
 
 def of_scales(name: str, fields: tuple[str, ...], shown: Callable[[Scale], Any]) -> Part:

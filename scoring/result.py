@@ -4,6 +4,7 @@ from typing import Literal
 
 from scoring.conditions import Frozen
 from scoring.definition import CutoffValue
+from scoring.norm_tables import NormPlace
 
 #: The word that marks "I'd rather not say" (personal items) or "pass" (test items). No option may have this code.
 DECLINED = "declined"
@@ -22,7 +23,7 @@ class ScaleResult(Frozen):
     probability of each band (posterior mass between its borders).
     `reason` when not scored: `not_asked`, `too_few_answers`; of two tests compared also `nothing_left_to_learn` (gain)
     or `too_little_learned` (retention). `slips`: of a C-test scale, how many gaps count as right although a letter is
-    off.
+    off. `norm`: the place among a group, for a scale with a norm table that fits; None: not normed.
     """
 
     status: Literal["scored", "not_scored"]
@@ -36,6 +37,7 @@ class ScaleResult(Frozen):
     level: int | None = None
     slips: int | None = None
     chances: dict[str, float] | None = None
+    norm: NormPlace | None = None
 
 
 class FlagResult(Frozen):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from scoring.norm_tables import NormPlace
 from scoring.result import CutoffResult, FlagResult, ScaleResult
 from service.assessment.comparison import Outcome
 from service.assessment.rescoring import SEALED, Change, Comparison
@@ -21,7 +22,7 @@ MOST_ROWS = 200
 #: What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: What is told of a scale beside its value, where the value is the same.
-FINER = ("se", "raw", "answered", "items", "slips", "chances")
+FINER = ("se", "raw", "answered", "items", "slips", "chances", "norm")
 
 
 def words_of(outcome: Outcome, other: Outcome = None) -> str:
@@ -53,6 +54,8 @@ def _main(found: ScaleResult) -> list[str]:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, NormPlace):
+        return f"percentile {value.percentile:.4g} of {value.who} (n {value.n}, {value.date})"
     return f"{value:.6g}" if isinstance(value, int | float) else str(value)
 
 

@@ -14,6 +14,8 @@ SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
 #: A back-translation lies beside the text it was made from: back-translation.ti.md
 BACK_TRANSLATION = re.compile(r"back-translation\.([a-z]{2,3})\.md")
+#: Folders that a module may have.
+FOLDERS = ("pictures", "norms")
 SIDE_FOLDERS = ("_lists", "_report", "_release")
 NEEDED = ("questionnaire.yaml", "scoring.yaml", "cases.yaml", "SOURCE.md")
 ALLOWED = frozenset({*NEEDED, "content.yaml"})
@@ -90,7 +92,7 @@ class Root:
                 continue
             if path.is_file() and (path.name in ALLOWED or TEXT_FILE.fullmatch(path.name)):
                 found[path.name] = path
-            elif not (path.is_dir() and path.name == "pictures"):
+            elif not (path.is_dir() and path.name in FOLDERS):
                 self._unknown(path)
         for name in NEEDED:
             if name not in found:
@@ -102,6 +104,17 @@ class Root:
         found = {}
         for path in self._entries(folder / "pictures") if (folder / "pictures").is_dir() else ():
             if path.is_file() and path.suffix == ".svg" and SLUG.fullmatch(path.stem):
+                found[path.stem] = path
+            else:
+                self._unknown(path)
+        return found
+
+    def norms(self, folder: Path) -> dict[str, Path]:
+        """The norm tables of a module by name (file stem): JSON as `klantbeeld norms` writes it, or YAML."""
+        found: dict[str, Path] = {}
+        for path in self._entries(folder / "norms") if (folder / "norms").is_dir() else ():
+            fits = path.is_file() and path.suffix in (".json", ".yaml") and SLUG.fullmatch(path.stem)
+            if fits and path.stem not in found:
                 found[path.stem] = path
             else:
                 self._unknown(path)

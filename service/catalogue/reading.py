@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scoring.definition import ItemType, Questionnaire, Scoring, Structure
+from scoring.norm_tables import NormFile
 from service.catalogue import schema
 from service.catalogue.cases_file import CaseFile, WorkedCase
 from service.catalogue.checks.adaptive import check_adaptive
@@ -11,6 +12,7 @@ from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
 from service.catalogue.checks.items import check_structure
 from service.catalogue.checks.levels import check_levels
+from service.catalogue.checks.norms import check_norms
 from service.catalogue.checks.pairs import check_pairs
 from service.catalogue.checks.reasons import check_reasons
 from service.catalogue.checks.scales import check_scoring
@@ -32,6 +34,7 @@ CHECKS = (
     check_routing,
     check_scoring,
     check_levels,
+    check_norms,
     check_c_tests,
     check_pairs,
     check_adaptive,
@@ -47,7 +50,8 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
     structure, scoring = documents.get("questionnaire.yaml"), documents.get("scoring.yaml")
     asked = schema.read(Structure, structure, root.log) if structure else None
     content = _content(root, files, asked)
-    questionnaire = _questionnaire(asked, scoring, lists, content, root)
+    norms = {name: found for name, path in root.norms(folder).items() if (found := root.document(path))}
+    questionnaire = _questionnaire(asked, scoring, lists, content, norms, root)
     passages = passage_keys(questionnaire) if questionnaire else frozenset()
     texts = read_text_files(root, files, passages)
     cases = _cases(root, files)
@@ -64,6 +68,7 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
         frozenset(pictures),
         frozenset(lists),
         root.log,
+        norms,
     )
     for check in CHECKS:
         check(subject)
@@ -76,6 +81,7 @@ def _questionnaire(
     scoring: Document | None,
     lists: Mapping[str, ChoiceList],
     content: Written | None,
+    norms: Mapping[str, Document],
     root: Root,
 ) -> Questionnaire | None:
     scored = schema.read(Scoring, scoring, root.log) if scoring else None
@@ -85,7 +91,8 @@ def _questionnaire(
     damaged = {item.id: f"item.{item.id}.stimulus" for item in asked.items if item.type is ItemType.C_TEST}
     words = content[1] if content else None
     whole = {item: words.text(key) for item, key in damaged.items() if words and words.has(key)}
-    return Questionnaire(structure=asked, scoring=scored, lists=codes, whole_texts=whole)
+    tables = {name: table for name, document in norms.items() if (table := schema.read(NormFile, document, root.log))}
+    return Questionnaire(structure=asked, scoring=scored, lists=codes, whole_texts=whole, norm_tables=tables)
 
 
 def read_text_files(

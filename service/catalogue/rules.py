@@ -1,6 +1,7 @@
 """Every rule that `check` holds questionnaire files to, in an author's words, with the usual way to mend a breach."""
 
 from service.catalogue.adaptive_rules import ADAPTIVE_RULES
+from service.catalogue.norm_rules import NORM_RULES
 from service.catalogue.rule import Rule
 
 FILE_RULES = {
@@ -185,5 +186,5 @@ SIDE_RULES = {
 }
 
 RULES: dict[str, Rule] = (
-    FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | ADAPTIVE_RULES | TEXT_RULES | SIDE_RULES
+    FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | NORM_RULES | ADAPTIVE_RULES | TEXT_RULES | SIDE_RULES
 )

@@ -36,6 +36,7 @@ def booklet(
         modules=parts,
         lists=tuple(list_part(each, language) for name, each in catalogue.lists.items() if name in named),
         styles=styles,
+        normed=any(each.questionnaire.scoring.norms == "tables" for each in chosen),
     )
 
 
@@ -90,9 +91,19 @@ def scale_shown(module: Module, scale: Scale, language: str, staff: str) -> Scal
         high=module.text(staff, f"scale.{scale.id}.high"),
         bands=tuple(_bands(module, scale, language, staff)),
         levels=tuple(_levels(module, scale, staff)),
-        notes=tuple(note for note in (scale.band_reference, scale.level_reference) if note),
+        notes=tuple(note for note in (scale.band_reference, scale.level_reference, _norms(module, scale)) if note),
         reference=scale.reference,
     )
+
+
+def _norms(module: Module, scale: Scale) -> str:
+    """Of whom the norms are, and where they come from; empty for a scale without."""
+    file = module.questionnaire.norm_tables.get(scale.norms.table) if scale.norms else None
+    if scale.norms is None or file is None:
+        return ""
+    groups = (table for table in file.tables if table.score == (scale.norms.score or scale.id))
+    counts = ", ".join(f"{table.group or 'all'} n {table.n}" for table in groups)
+    return f"Norms: {file.population} ({counts}; {file.date}). {file.source}"
 
 
 def _bands(module: Module, scale: Scale, language: str, staff: str) -> Iterator[BandShown]:

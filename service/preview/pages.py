@@ -144,3 +144,4 @@ class Booklet:
     modules: tuple[ModulePart, ...]
     lists: tuple[ListPart, ...]
     styles: str = field(default="")
+    normed: bool = False

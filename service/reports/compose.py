@@ -26,6 +26,7 @@ from service.reports.layout import (
 )
 from service.reports.levels import level_lines
 from service.reports.reliance import reliance_of
+from service.reports.scale_line import ScaleLine
 from service.reports.sentences import Sentences
 from service.reports.view import (
     ClientReport,
@@ -33,7 +34,6 @@ from service.reports.view import (
     KlantmanagerReport,
     Outcome,
     Route,
-    ScaleLine,
     Sentence,
     Topic,
     Trace,

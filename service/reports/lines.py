@@ -8,7 +8,7 @@ from scoring.scales import band_of
 from service.assessment.actions import VISIBLE
 from service.reports.evidence import Taken
 from service.reports.layout import BAND_WORDS, marked
-from service.reports.view import ScaleLine, Track
+from service.reports.scale_line import ScaleLine, Track
 from service.reports.voice import Voice
 
 #: Half the interval in standard errors: 80 % of a normal distribution lies within 1.28 of its middle.
@@ -62,6 +62,7 @@ def _line(voice: Voice, taken: Taken, scale: Scale) -> ScaleLine:
         else "",
         low_end=said("low"),
         high_end=said("high"),
+        norm=result.norm,
     )
 
 

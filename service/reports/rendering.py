@@ -32,7 +32,8 @@ def thawed(content: dict[str, Any]) -> AnyReport:
 
 def report_json(report: AnyReport) -> bytes:
     """The same content as data: UTF-8 JSON, keys sorted, the same bytes each time."""
-    content = {"format": f"klantbeeld-report/{FORM}", "normed": False, **frozen(report)}
+    normed = isinstance(report, KlantmanagerReport) and report.normed
+    content = {"format": f"klantbeeld-report/{FORM}", "normed": normed, **frozen(report)}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 

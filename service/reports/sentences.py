@@ -10,7 +10,8 @@ from scoring.conditions import AllOf, AnyOf, Condition, Not, items_in, scales_in
 from service.reports.evidence import Evidence
 from service.reports.facts import label_of
 from service.reports.lines import lines_of
-from service.reports.view import ScaleLine, Sentence, Suggestions, Trace
+from service.reports.scale_line import ScaleLine
+from service.reports.view import Sentence, Suggestions, Trace
 from service.reports.voice import Voice
 
 #: As many reasons as a reader takes in; all of them are in the trace.

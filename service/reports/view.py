@@ -10,6 +10,7 @@ from typing import Literal
 from scoring.conditions import Frozen
 from service.reports.answering import ModuleLine, Quality
 from service.reports.level_line import LevelLine
+from service.reports.scale_line import ScaleLine
 
 
 class Trace(Frozen):
@@ -26,38 +27,6 @@ class Sentence(Frozen):
     text: str
     because: tuple[str, ...] = ()
     trace: Trace
-
-
-class Track(Frozen):
-    """A dot with its interval, and the borders between the bands. No interval where the error can't be known."""
-
-    at: float
-    low: float | None = None
-    high: float | None = None
-    borders: tuple[float, ...] = ()
-
-
-class ScaleLine(Frozen):
-    """One scale of one person. `reason` when there is no score: `not_asked` or `too_few_answers`. `chances`: of an
-    ability, the probability of each band by its id. `items`: those whose answers the value was computed from.
-    """
-
-    id: str
-    name: str
-    words: str
-    track: Track | None = None
-    reason: str | None = None
-    value: float | None = None
-    error: float | None = None
-    answered: int
-    asked: int
-    items: tuple[str, ...] = ()
-    bands: tuple[str, ...] = ()
-    chances: dict[str, float] | None = None
-    definition: str
-    meaning: str = ""
-    low_end: str = ""
-    high_end: str = ""
 
 
 class Fact(Frozen):
@@ -142,6 +111,12 @@ class KlantmanagerReport(Frozen):
     modules: tuple[ModuleLine, ...]
     quality: Quality
     reliance: Sentence | None = None
+
+    @property
+    def normed(self) -> bool:
+        """Whether any scale is compared with a group of people."""
+        scales = (self.background_scales, self.work_scales, self.person_scales, self.learning_scales)
+        return any(line.norm is not None for lines in scales for line in lines)
 
     @property
     def traces(self) -> tuple[Trace, ...]:

@@ -56,6 +56,7 @@ def shown_scale(
             shown_cutoff(cutoff, result.cutoffs[cutoff.id], answered_in, translator) for cutoff in cutoffs.values()
         ),
         track=track_of(scale, scored, span, [result.cutoffs[cutoff] for cutoff in cutoffs]),
+        norm=scored.norm,
     )
 
 

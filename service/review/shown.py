@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from scoring.norm_tables import NormPlace
+
 
 @dataclass(frozen=True)
 class Said:
@@ -97,6 +99,7 @@ class ShownScale:
     band_reference: str
     cutoffs: tuple[ShownCutoff, ...]
     track: Track | None
+    norm: NormPlace | None = None
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,10 @@ from datetime import date
 import numpy as np
 
 from scoring.irt.parameters import Floats
-from scoring.norms import NormTable, norm_table
+from scoring.norms import LEAST_PEOPLE, NormTable, norm_table
 from service.workbench.figures import as_text, rounded
 from service.workbench.keys import Key, keyed
 from service.workbench.table import Table, Unusable
-
-#: Per group, for decisions that are not the most important ones (COTAN, 2010: 200 sufficient, 300 good).
-LEAST_PEOPLE = 200
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,17 @@ def test_an_added_item_was_never_answered_and_an_added_scale_is_new(stored: Stor
     assert change["causes"] == [{"code": "items", "words": "item added (wd_new)"}]
 
 
+def test_another_norm_table_is_the_cause_and_the_score_is_the_same(stored: Stored) -> None:
+    norms = stored.folder / "werkdag/1.0.0/norms/made_up.json"
+    norms.write_text(
+        norms.read_text("utf-8").replace('"population": "Made up for the tests"', '"population": "Others"')
+    )
+    (row,) = stored.csv_rows()
+    assert row["cause"] == "norm table changed (enjoyment)"
+    assert row["old"].startswith("3.66667, high, norm percentile 80.95 of Made up for the tests, ti (n 210,")
+    assert row["new"].startswith("3.66667, high, norm percentile 80.95 of Others, ti (n 210, 2026-11-26)")
+
+
 def test_a_flag_with_another_rule_is_told_without_answers(stored: Stored) -> None:
     stored.change(WORK, 'value: ["4", "5"]', 'value: ["2"]')
     (row,) = stored.csv_rows()

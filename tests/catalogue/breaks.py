@@ -555,4 +555,28 @@ ADAPTIVE = [
     ),
 ]
 
-BREAKS = [*FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *ADAPTIVE, *TEXTS, *SIDES]
+USE = "norms: {table: made_up, by_language: true}"
+N = "werkdag/1.0.0/norms/made_up.json"
+NORMS = [
+    Break("norms_said", S, "norms: tables", "norms: none", "norms", "norms: none, with norms at enjoyment"),
+    Break("norms_said", S, f"    {USE}\n", "", "norms", "norms: tables, with norms at no scale"),
+    Break("norms_unused", S, f"    {USE}\n", "", "made_up", "no scale that names it", N),
+    Break("norms_table", S, "table: made_up", "table: made_op", "enjoyment", "made_op, which is no file of norms"),
+    Break("norms_score", S, "made_up, by", "made_up, score: calm, by", "enjoyment", "no table of calm in made_up"),
+    Break("norms_group", S, "by_language: true", "group: ar", "enjoyment", "group ar, while the groups are nl, ti"),
+    Break("norms_group", S, ", by_language: true", "", "enjoyment", "no group, while the groups are nl, ti"),
+    Break("norms_group", S, "true}", "true, group: nl}", "enjoyment", "by_language and group nl"),
+    Break("norms_range", S, "method: mean", "method: count_correct", "enjoyment", "raw scores from 1 to 5, while the"),
+    Break("norms_few", N, '"n": 220', '"n": 120', "enjoyment, nl", "120 people", N),
+    Break("norms_figures", N, '"n": 220', '"n": 230', "enjoyment, nl", "n 230, while the rows have 220 people", N),
+    Break("norms_figures", N, '"mean": 3.0', '"mean": 3.1', "enjoyment, nl", "while the rows give 3 and 0.799543", N),
+    Break("norms_figures", N, "15.909091", "25.909091", "enjoyment, nl", "raw 2: percentile 25.9091, while the", N),
+    Break("norms_figures", N, '"stanine": 3', '"stanine": 4', "enjoyment, nl", "stanine 4, while the rows give 3", N),
+    Break("norms_order", N, '"raw": 2.0', '"raw": 3.5', "enjoyment, nl", "3.5, then 3", N),
+    Break("norms_twice", N, '"group": "ti"', '"group": "nl"', "enjoyment, nl", "a second table", N),
+    Break("key_missing", N, '      "n": 220,\n', "", "tables 1", "no key n", N),
+    Break("source_missing", N, '  "source": "A row of numbers",\n', "", "the file", "no key source", N),
+    Break("form", N, "2026-11-26", "26 November", "date", "26 November", N),
+]
+
+BREAKS = [*NORMS, *FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *ADAPTIVE, *TEXTS, *SIDES]

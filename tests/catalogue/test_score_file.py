@@ -35,7 +35,20 @@ def test_scores_and_flags_are_printed_as_json(run):
     assert (code, err) == (0, "")
     assert scores["werkdag"]["version"] == "1.0.0"
     enjoyment = scores["werkdag"]["scales"]["enjoyment"]
-    documented = {"status", "reason", "raw", "value", "se", "answered", "items", "band", "level", "slips", "chances"}
+    documented = {
+        "status",
+        "reason",
+        "raw",
+        "value",
+        "se",
+        "answered",
+        "items",
+        "band",
+        "level",
+        "slips",
+        "chances",
+        "norm",
+    }
     assert set(enjoyment) == documented
     assert (enjoyment["value"], enjoyment["band"], enjoyment["answered"], enjoyment["items"]) == (1.5, "low", 2, 3)
     assert scores["werkdag"]["flags"] == [{"rule": "wd_unhappy", "level": "attention", "evidence": ["wd_bored"]}]

@@ -1,13 +1,16 @@
 """Scores as the psychiatrist reads them: which cut-off was applied, why that one, and which others there are."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from scoring.definition import Cutoff
+from scoring.norm_tables import NormPlace
 from scoring.result import CutoffResult
 from scoring.score import score
 from service.catalogue import Catalogue
 from service.i18n import Translator
-from service.review.scores_shown import shown_cutoff
+from service.review.scores_shown import shown_cutoff, shown_scores
 from tests.conftest import Clock
 from tests.review.sittings import CALM, CORE, ELEVATED, Afname, finished
 from tests.support.installation import Installation, Invited
@@ -85,3 +88,21 @@ def test_a_cutoff_for_a_known_population_is_named_with_it(catalogue: Catalogue, 
     assert shown.applied is not None
     assert (shown.applied.population, shown.applied.at_least, shown.reached) == ("men", "4", True)
     assert {entry.population for entry in shown.others} == {"women", "any"}
+
+
+def test_a_score_with_norms_names_its_group_on_the_page(catalogue: Catalogue, place: Installation) -> None:
+    """No module of ours has norms: the score is given a made-up place."""
+    norm = NormPlace(
+        table="x", population="Made up", group="ti", n=240, date="2026", source="x", percentile=99.9, t=80.2, stanine=9
+    )
+    module = catalogue.module("trauma")
+    result = score(module.questionnaire, dict.fromkeys(CORE, "3"), "ti")
+    name = next(name for name, scale in result.scales.items() if scale.value is not None)
+    scales = {**result.scales, name: result.scales[name].model_copy(update={"norm": norm})}
+    normed = result.model_copy(update={"scales": scales})
+    shown = shown_scores(module, normed, "ti", place.site.translators["nl"])
+    assert [scale.norm for scale in shown.scales if scale.norm] == [norm]
+    page = SimpleNamespace(scores=[shown])
+    text = visible_text(read_page(place.site.renderer.html("staff/review/scores.html", "nl", page)))
+    assert "Percentiel 99 (T 80, stanine 9) van 240 mensen: Made up, ti ( 2026 )" in text
+    assert text.count("stanine") == 1

@@ -1,6 +1,6 @@
 """The module under check, with the documents it came from, so that a finding can say where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scoring.definition import Item, Questionnaire
@@ -22,6 +22,7 @@ class Subject:
     pictures: frozenset[str]
     lists: frozenset[str]
     log: Log
+    norms: dict[str, Document] = field(default_factory=dict)
 
     @cached_property
     def position(self) -> dict[str, int]:
