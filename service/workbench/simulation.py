@@ -19,6 +19,8 @@ INTERVALS = {68: 0.99446, 95: 1.95996}
 #: Borders of the groups of ability in which precision is shown, in logits.
 GROUPS = (-np.inf, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, np.inf)
 DECIMALS = 4
+#: With fewer one person is more than three points of the percentages; own choice.
+LEAST_PEOPLE = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +44,8 @@ def simulated(questionnaire: Questionnaire, people: int, seed: int, told: Callab
     bank = questionnaire.adaptive_bank
     if bank is None:
         raise Unusable(f"{questionnaire.slug}: questionnaire.yaml has no block `adaptive`; nothing can be simulated.")
-    if people < 2:
-        raise Unusable(f"--n {people}: at least two people are needed.")
+    if people < LEAST_PEOPLE:
+        raise Unusable(f"--n {people}: at least {LEAST_PEOPLE} people are needed.")
     scale = questionnaire.scales_by_id[bank.plan.scale]
     runs = Runs(bank.pool, bank.plan, is_right)
     found = simulate(runs, questionnaire.prior_of(scale), people, seed, told)

@@ -67,15 +67,18 @@ def test_rasch_has_a_latent_variance_and_mean_squares() -> None:
     found = result(LSAT6, "--model", "rasch")
     assert found["latent_variance"] == pytest.approx(0.570, abs=1e-2)
     assert found["log_likelihood"] == pytest.approx(-2466.938, abs=1e-2)
-    for item in found["items"]:
+    wanted = items_of(figures("lsat6_mirt_models.json")["rasch_latent_var_free"])
+    for item, reference in zip(found["items"], wanted, strict=True):
         assert set(item) == ITEM | {"infit", "outfit"}
         assert (item["a"], item["se_a"]) == (1.0, None)
+        assert item["b"] == pytest.approx(reference.b[0], abs=1e-2)
 
 
 def test_graded_items_have_a_list_of_thresholds() -> None:
     found = result(SCIENCE, "--model", "graded")
     assert found["log_likelihood"] == pytest.approx(-1608.869, abs=1e-2)
     for item, wanted in zip(found["items"], items_of(figures("science_mirt_graded_gpcm.json")["graded"]), strict=True):
+        assert item["a"] == pytest.approx(wanted.a, abs=1e-2)
         assert item["b"] == pytest.approx(list(wanted.b), abs=1e-2)
         assert len(item["se_b"]) == 3
 

@@ -78,7 +78,7 @@ def test_table_json_and_drawing(tmp_path: Path) -> None:
     [
         (("--module", "leerbarheid"), 2, "There is no module leerbarheid; there are"),
         (("--module", "motivatie"), 2, "motivatie: questionnaire.yaml has no block `adaptive`"),
-        (("--module", "leerbaarheid", "--n", 1), 2, "at least two people"),
+        (("--module", "leerbaarheid", "--n", 29), 2, "at least 30 people are needed"),
         (("--module", "leerbaarheid", "--plot", "/nowhere/a.png"), 2, "there is no folder /nowhere"),
         (("--module", "leerbaarheid", "--plot", "a.pdf"), 2, "a drawing ends in"),
         (("--module", "leerbaarheid", "--questionnaires", "/nowhere"), 1, "no such directory"),
