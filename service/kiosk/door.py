@@ -2,7 +2,7 @@
 
 Cookies: `kb_kiosk` the sitting (HttpOnly, ends with the browser), `kb_door` a random value that form tokens hang on
 before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word each, `kb_sought` what the next page
-looks for in a long list.
+looks for in a long list, `kb_look` the size of letters and the contrast.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,6 +25,7 @@ from service.kiosk.offered import Offered
 from service.kiosk.pages import Page, Top
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
+from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
 from service.web.site import site_of
 from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
@@ -51,6 +52,7 @@ class Door:
         self.farewell = self._word(FAREWELL, FAREWELLS)
         self.typed: Mapping[str, tuple[str, ...]] = {}
         self.sought = Sought.read(self._cookie(SOUGHT))
+        self.appearance = Appearance.read(self._cookie(APPEARANCE))
 
     def _cookie(self, name: str) -> str:
         return read_cookie(self.request, self.site.settings, name)
@@ -71,10 +73,10 @@ class Door:
     def outside(self) -> tuple[str, Page]:
         """The page before or after a sitting."""
         if self.farewell:
-            return "kiosk/farewell.html", Page(Top(), self.farewell, self.notice)
+            return "kiosk/farewell.html", Page(Top(appearance=self.appearance), self.farewell, self.notice)
         if not self.language:
-            return "kiosk/language.html", Page(Top(), "language", self.notice)
-        return "kiosk/code.html", Page(Top(), "code", self.notice)
+            return "kiosk/language.html", Page(Top(appearance=self.appearance), "language", self.notice)
+        return "kiosk/code.html", Page(Top(appearance=self.appearance), "code", self.notice)
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:
         """The page as HTML; for our own script only the part that changes."""
@@ -86,6 +88,8 @@ class Door:
         response = HTMLResponse(html)
         if not self.token and not self._cookie(DOOR):
             set_cookie(response, self.site.settings, DOOR, self.key)
+        if page.top.appearance != self.appearance:
+            set_cookie(response, self.site.settings, APPEARANCE, page.top.appearance.written())
         for shown_once in (NOTICE, SOUGHT):
             if self._cookie(shown_once):
                 drop_cookie(response, self.site.settings, shown_once)
@@ -117,7 +121,7 @@ class Door:
     def forget(self, response: Response) -> None:
         """Leave nothing of the one before."""
         response.headers["clear-site-data"] = CLEAR
-        for name in (SITTING, DOOR, NOTICE, SOUGHT, FAREWELL, LANGUAGE):
+        for name in (SITTING, DOOR, NOTICE, SOUGHT, FAREWELL, LANGUAGE, APPEARANCE):
             drop_cookie(response, self.site.settings, name)
 
     def to_overview(self, connection: Connection) -> None:
@@ -161,7 +165,8 @@ def try_code(door: Door, code: str) -> str | None:
     with site.db.read() as session:
         proof = prove_code(session, code, door.now)
     with site.db.write() as session:
+        look = door.appearance if door._cookie(APPEARANCE) else None
         case = redeem_code(session, code, door.now, site.settings, proof)
         if case is None:
             return None
-        return enter(session, site.part(Catalogue), case, door.language or "nl", door.now) or ""
+        return enter(session, site.part(Catalogue), case, door.language or "nl", door.now, look) or ""

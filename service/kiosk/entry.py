@@ -18,14 +18,18 @@ from service.catalogue.pinned import keep_snapshot
 from service.kiosk.agreement import has_agreed
 from service.kiosk.models import Sitting, SittingModule
 from service.kiosk.working_copy import drop_copy
+from service.web.appearance import Appearance
 from service.web.tokens import new_token, token_hash
 
 
-def enter(session: Session, catalogue: Catalogue, case: Case, language: str, now: datetime) -> str | None:
+def enter(
+    session: Session, catalogue: Catalogue, case: Case, language: str, now: datetime, look: Appearance | None = None
+) -> str | None:
     """The cookie for this case's open sitting, a new one where there is none yet; None when all is finished.
 
     A new cookie ends the one before it: one code, one computer at a time. The client goes on where it stopped, at the
-    overview, and no earlier answer of a health module is readable any more.
+    overview, and no earlier answer of a health module is readable any more. `look`: what was chosen at the door; None
+    leaves what was chosen in the sitting.
     """
     sitting = open_sitting(session, case.id)
     if sitting is None:
@@ -36,6 +40,8 @@ def enter(session: Session, catalogue: Catalogue, case: Case, language: str, now
     sitting.token_hash = token_hash(token)
     sitting.language = language
     sitting.last_seen_at = now
+    if look is not None:
+        sitting.text_size, sitting.contrast = look.size, look.contrast
     agreed = has_agreed(session.connection(), sitting.id, sitting.purpose)
     sitting.screen, sitting.item_id = "overview" if agreed else "welcome", None
     drop_copy(session.connection(), sitting.id)

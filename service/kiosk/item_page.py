@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
+from service.kiosk.beside import second_of, with_second
 from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
 from service.kiosk.gap_text import gap_text
@@ -41,6 +42,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None
     finder, choices = answers_to(turn, item, value)
+    choices = with_second(turn, item, choices)
     return ItemPage(
         top=top_of(turn),
         screen="item",
@@ -69,6 +71,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         forward=turn.behind_bank,
         gap_text=damaged_text(turn, item, value),
         finder=finder,
+        second=second_of(turn, item),
     )
 
 

@@ -16,7 +16,8 @@ MODULE_STATES = ("waiting", "open", "done", "skipped")
 class Sitting(Base):
     """One administration of a set of modules to one client. `token_hash`: the one living cookie, if any.
 
-    `screen`, `slug` and `item_id` say where the client is; the page is always drawn from them.
+    `screen`, `slug` and `item_id` say where the client is; the page is always drawn from them. `beside`: the language
+    that is shown under the client's own.
     """
 
     __tablename__ = "sitting"
@@ -37,6 +38,9 @@ class Sitting(Base):
     finished_at: Mapped[datetime | None]
     token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     health_consent: Mapped[bool] = mapped_column(default=False)
+    text_size: Mapped[str] = mapped_column(String(10), default="normal", server_default="normal")
+    contrast: Mapped[str] = mapped_column(String(10), default="normal", server_default="normal")
+    beside: Mapped[str | None] = mapped_column(String(5))
 
 
 class Consent(Base):

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 from service.errors import NotFound
 from service.kiosk.agreeing import give_consent
 from service.kiosk.answering import end_module
+from service.kiosk.beside import put_beside
 from service.kiosk.leaving import Farewell, finish, pause, withdraw
 from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
@@ -159,6 +160,7 @@ def still_here(turn: Turn, form: FormData) -> Farewell:
 
 
 MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
+    "beside": put_beside,
     "here": still_here,
     "welcome": to_welcome,
     "consent": to_consent,

@@ -6,6 +6,7 @@ from scoring.symbols import Picture
 from service.kiosk.explaining import Explained
 from service.kiosk.figures import Drawing, Mark
 from service.kiosk.learning import Lesson
+from service.web.appearance import Appearance
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Station:
 class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
-    `number` of at most `most` questions of an adaptive bank; 0 elsewhere.
+    `number` of at most `most` questions of an adaptive bank; 0 elsewhere. `beside`: languages for a second one.
     """
 
     dots: tuple[str, ...] = ()
@@ -34,6 +35,8 @@ class Top:
     idle_seconds: int = 0
     number: int = 0
     most: int = 0
+    appearance: Appearance = Appearance()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Choice:
     chosen: bool = False
     marks: tuple[Mark, ...] = ()
     drawn: Picture | None = None
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,14 +73,22 @@ class ChoiceGroup:
     label: str
     choices: tuple[Choice, ...]
     kind: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class Second:
+    """A second language under the first. `shown`: the words are there; else a button offers them."""
+
+    language: str
+    shown: bool
+    question: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True)
 class Finder:
-    """The search of a long list. `state`: often (nothing was typed), found, alike, none, group.
-
-    `count`: how many fit; `headings`: id and words of each group; `open`: the group whose choices are shown.
-    """
+    """The search of a long list. `state`: often (nothing typed), found, alike, none, group. `headings`: id, words."""
 
     words: str
     state: str
@@ -140,6 +152,7 @@ class ItemPage:
     forward: bool = False
     gap_text: GapText | None = None
     finder: Finder | None = None
+    second: Second | None = None
 
 
 @dataclass(frozen=True)

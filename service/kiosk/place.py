@@ -13,6 +13,7 @@ from scoring.result import AnswerValue
 from service.catalogue import Module
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.working_copy import open_copy
+from service.web.appearance import Appearance
 
 
 class SittingRow(NamedTuple):
@@ -29,6 +30,14 @@ class SittingRow(NamedTuple):
     last_seen_at: datetime
     health_consent: bool
     seed: int
+    text_size: str = "normal"
+    contrast: str = "normal"
+    beside: str | None = None
+
+    @property
+    def appearance(self) -> Appearance:
+        """How this client wants the pages."""
+        return Appearance(self.text_size, self.contrast)
 
 
 class ModuleRow(NamedTuple):

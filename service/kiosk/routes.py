@@ -15,6 +15,7 @@ from service.catalogue import Catalogue
 from service.db import Done
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer, keep_typed
+from service.kiosk.at_hand import choose_look, leave_at_once
 from service.kiosk.door import Door, enter_with_code
 from service.kiosk.item_page import picture_digest
 from service.kiosk.looking import hold_places, look_at_places
@@ -186,5 +187,7 @@ routes = [
     Route("/language", form_route(choose_language), methods=["POST"], name="kiosk_language"),
     Route("/enter", form_route(send_code), methods=["POST"], name="kiosk_enter"),
     Route("/next", form_route(next_person), methods=["POST"], name="kiosk_next"),
+    Route("/look", form_route(choose_look), methods=["POST"], name="kiosk_look"),
+    Route("/leave", form_route(leave_at_once), methods=["POST"], name="kiosk_leave"),
     Route("/picture/{digest}.svg", picture, methods=["GET"], name="kiosk_picture"),
 ]

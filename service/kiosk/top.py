@@ -1,6 +1,7 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
 from service.kiosk.count import most_questions, number_of, share
+from service.kiosk.offered import Offered
 from service.kiosk.pages import Station, Top
 from service.kiosk.turn import Turn
 
@@ -29,7 +30,7 @@ def top_of(turn: Turn) -> Top:
     sitting = turn.place.sitting
     idle = turn.site.settings.kiosk_idle_minutes * 60
     if sitting.slug is None:
-        return Top(states(turn), signed_in=True, idle_seconds=idle)
+        return Top(states(turn), signed_in=True, idle_seconds=idle, appearance=sitting.appearance, beside=others(turn))
     structure = turn.module.questionnaire.structure
     return Top(
         dots=states(turn),
@@ -41,4 +42,11 @@ def top_of(turn: Turn) -> Top:
         idle_seconds=idle,
         number=number_of(turn) if sitting.screen == "item" else 0,
         most=most_questions(turn),
+        appearance=sitting.appearance,
+        beside=others(turn),
     )
+
+
+def others(turn: Turn) -> tuple[str, ...]:
+    """The languages beside the client's own."""
+    return tuple(code for code in turn.site.part(Offered).languages if code != turn.language)

@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.errors import KlantbeeldError, NotSignedIn, TooMany
+from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import read_cookie
 from service.web.site import site_of
+from service.web.tokens import form_token
 
 log = structlog.get_logger()
 Show = Callable[[Request, Exception], Response]
@@ -38,14 +40,21 @@ def error_page(problem: Exception) -> ErrorPage:
     return ErrorPage("error", 500)
 
 
-def show(template: str, language_of: Callable[[Request], str]) -> Show:
+def nothing(request: Request) -> dict[str, str]:
+    """No more than the page itself."""
+    return {}
+
+
+def show(
+    template: str, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, str]] = nothing
+) -> Show:
     """A handler that renders `template` in the language of the request."""
 
     def handler(request: Request, problem: Exception) -> Response:
         page = error_page(problem)
         if page.status >= 500:
             log_failure(request, problem)
-        html = site_of(request).renderer.html(template, language_of(request), page)
+        html = site_of(request).renderer.html(template, language_of(request), page, **more(request))
         return HTMLResponse(html, page.status)
 
     return handler
@@ -61,7 +70,7 @@ def log_failure(request: Request, problem: Exception) -> None:
 
 def kiosk_errors() -> Mapping[Any, Show]:
     """Handlers of the kiosk app."""
-    handler = show("kiosk/error.html", kiosk_language)
+    handler = show("kiosk/error.html", kiosk_language, kiosk_form)
     return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 
@@ -69,6 +78,15 @@ def staff_errors(sign_in: Show) -> Mapping[Any, Show]:
     """Handlers of the staff app; who is not signed in gets the sign-in page."""
     handler = show("staff/error.html", lambda request: "nl")
     return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
+
+
+def kiosk_form(request: Request) -> dict[str, str]:
+    """What the button needs that closes the page, and how this client wants pages to look."""
+    site = site_of(request)
+    cookies = (read_cookie(request, site.settings, name) for name in ("kb_kiosk", "kb_door"))
+    token = form_token(site.settings.signing_key, next(filter(None, cookies), ""))
+    look = Appearance.read(read_cookie(request, site.settings, APPEARANCE))
+    return {"csrf": token, "classes": look.classes}
 
 
 def kiosk_language(request: Request) -> str:

@@ -102,6 +102,8 @@ KIOSK = frozenset(
         "kiosk_language",
         "kiosk_enter",
         "kiosk_next",
+        "kiosk_look",
+        "kiosk_leave",
         "kiosk_picture",
     )
 )

@@ -233,6 +233,8 @@ def test_addresses_say_nothing(walked: Walked) -> None:
         "/language",
         "/enter",
         "/next",
+        "/look",
+        "/leave",
         "/",
         "#main",
     }

@@ -10,8 +10,30 @@
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) { blank(); location.reload(); }
   });
+  // What the browser keeps of a page for Back is kept empty.
+  window.addEventListener("pagehide", blank);
 
   function blank() { document.body.textContent = ""; }
+
+  function pause(milliseconds) { return new Promise((done) => setTimeout(done, milliseconds)); }
+
+  // Nothing to read from this moment on, whether the server can be reached or not. What was being sent is still sent;
+  // then `last` is asked of the server, as long as it takes, and only then the page gives way to the next one.
+  let gone = false;
+  async function goBlank(last) {
+    if (gone) return;
+    gone = true;
+    blank();
+    stopLooking();
+    for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
+      try {
+        if (!sending && (await last()).status < 500) break;
+      } catch { /* not reached yet */ }
+      await pause(wait);
+    }
+    unsaved = false;
+    location.replace("/");
+  }
 
   // Send a form without leaving the page: the screen is swapped for what comes back.
   async function send(form, button, action) {
@@ -19,16 +41,17 @@
     sending = true;
     stopLooking();
     const body = fields(form, button);
+    const kept = button?.value === "beside" ? chosen() : [];
     for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
       try {
         const reply = await post(action, body);
         if (reply.status >= 500 && reply.status !== 500) throw new Error("not saved");
-        await swap(reply);
+        if (!gone) await swap(reply, kept);
         break;
       } catch {
         unsaved = true;
         offline.hidden = false;
-        await new Promise((done) => setTimeout(done, wait));
+        await pause(wait);
       }
     }
     offline.hidden = true;
@@ -53,13 +76,27 @@
     return new DOMParser().parseFromString(await reply.text(), "text/html").getElementById("screen");
   }
 
-  async function swap(reply) {
+  // A second language changes nothing of what was ticked or typed so far.
+  function chosen() {
+    const form = document.getElementById("answer");
+    return form ? new FormData(form).getAll("answer") : [];
+  }
+
+  function choose(kept) {
+    for (const field of kept.length ? document.querySelectorAll("#answer [name=answer]") : []) {
+      if (["radio", "checkbox"].includes(field.type)) field.checked = kept.includes(field.value);
+      else field.value = kept[0];
+    }
+  }
+
+  async function swap(reply, kept) {
     const next = await screenOf(reply);
     if (!reply.ok || !next) { location.replace("/"); return; }
     const before = document.getElementById("screen");
     const actions = before.querySelector(".top__actions");
     if (actions) next.querySelector(".top__where").after(actions);
     before.replaceWith(next);
+    choose(kept);
     const lang = next.getAttribute("lang");
     if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
     window.scrollTo(0, 0);
@@ -78,7 +115,13 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const action = event.submitter?.getAttribute("formaction") || form.getAttribute("action");
-    if (action === "/language") {
+    if (action === "/leave") {
+      event.preventDefault();
+      const body = fields(form, event.submitter);
+      goBlank(() => post("/leave", body));
+      return;
+    }
+    if (["/language", "/look"].includes(action)) {
       for (const [name, value] of typedBeside(form)) {
         const field = document.createElement("input");
         Object.assign(field, { type: "hidden", name, value });
@@ -179,7 +222,7 @@
     document.getElementById("idle-stay").addEventListener("click", here);
     setInterval(() => {
       const quiet = Date.now() - last;
-      if (quiet > limit) { blank(); location.replace("/"); }
+      if (quiet > limit) goBlank(() => fetch("/", { credentials: "same-origin", cache: "no-store" }));
       else if (quiet > limit - 90000) idle.hidden = false;
     }, 1000);
   }
