@@ -24,7 +24,7 @@ def a_form(client: Respondent, code: str) -> dict[str, str]:
 
 
 def test_the_inventory_is_known() -> None:
-    assert sorted(POSTS) == ["/answer", "/enter", "/find", "/go", "/language", "/next"]
+    assert sorted(POSTS) == ["/answer", "/enter", "/find", "/go", "/language", "/leave", "/look", "/next"]
     assert sorted(GETS) == ["/", "/picture/{digest}.svg"]
 
 
