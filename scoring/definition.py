@@ -5,7 +5,7 @@ files become one `Questionnaire`. Units: minutes for durations, logits for diffi
 """
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field
 
@@ -89,6 +89,19 @@ class Questionnaire(Frozen):
     lists: dict[str, tuple[str, ...]] = {}
     whole_texts: dict[Identifier, str] = {}
     norm_tables: dict[Identifier, NormFile] = {}
+
+    def __copy__(self) -> Self:
+        """A copy, of which a part may be exchanged, works everything out for itself."""
+        return self._forgetful(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
+        """The same."""
+        return self._forgetful(super().__deepcopy__(memo))
+
+    def _forgetful(self, copied: Self) -> Self:
+        for name in set(copied.__dict__) - set(type(self).model_fields):
+            del copied.__dict__[name]
+        return copied
 
     @property
     def slug(self) -> str:

@@ -82,3 +82,19 @@ def test_a_table_belongs_to_a_prior_and_to_items() -> None:
     assert marking.table(Prior(), items) is first
     assert marking.table(Prior(1.0), items) is not first
     assert marking.table(Prior(), items[:3]) is not first
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_copy_with_another_part_forgets_what_the_first_had_worked_out(deep: bool) -> None:
+    dutch = MODULES["taal_nl"]
+    item = next(item for item in dutch.items if dutch.scoring.keys.get(item.id) and len(item.options) > 1)
+    [right] = keys_of(dutch, item)
+    assert dutch.adaptive_bank is not None
+    wrong = next(option.code for option in item.options if option.code != right)
+    scoring = dutch.scoring.model_copy(update={"keys": {**dutch.scoring.keys, item.id: (wrong,)}})
+    other = dutch.model_copy(update={"scoring": scoring}, deep=deep)
+    assert is_correct(other, item, wrong)
+    assert not is_correct(other, item, right)
+    assert is_correct(dutch, item, right)
+    assert other.adaptive_bank is not dutch.adaptive_bank
+    assert dutch.model_copy(deep=deep) == dutch
