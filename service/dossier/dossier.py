@@ -7,7 +7,7 @@ from pathlib import Path
 from scoring.definition import Scale
 from service.catalogue import Catalogue, Module
 from service.dossier import described, studied
-from service.dossier.evidence import Evidence, Study, study
+from service.dossier.evidence import Evidence, study
 from service.dossier.lexicon import CRITERIA, Lexicon
 from service.dossier.pages import Criterion, Dossier, Grid, Line, ModuleDossier, ScaleDossier, State
 from service.dossier.sources import passages_of
@@ -83,7 +83,7 @@ def _criteria(subject: Subject) -> Iterator[Criterion]:
             number=number,
             title=words["title"],
             asks=words["asks"],
-            state=_state(name, subject.study),
+            state=_state(name, subject),
             lines=tuple(lines),
             grids=tuple(grids),
             missing=tuple(_missing(name, subject)),
@@ -91,10 +91,12 @@ def _criteria(subject: Subject) -> Iterator[Criterion]:
         )
 
 
-def _state(name: str, found: Study) -> State:
+def _state(name: str, subject: Subject) -> State:
+    found = subject.study
     if name in DESCRIBED:
         return "described"
     measured = {
+        "norms": subject.norms != "",
         "reliability": found.reliability is not None or found.simulation is not None,
         "construct_validity": found.dif is not None or found.reliability is not None,
     }
@@ -110,7 +112,7 @@ def _missing(name: str, subject: Subject) -> Iterator[str]:
         "missing_dif": name == "construct_validity" and found.dif is None,
     }
     yield from (words[key] for key, is_unknown in unknown.items() if is_unknown)
-    if "missing" in words:
+    if "missing" in words and not (name == "norms" and subject.norms):
         yield words["missing"]
 
 

@@ -13,9 +13,9 @@ LEAST_P = 0.001
 
 
 def norms(subject: Subject) -> tuple[list[Line], list[Grid]]:
-    """There are none; a group that was measured is described, and is no norm."""
+    """Those that the scale names; a group that was measured is described, and is no norm."""
     words, found = subject.lexicon, subject.study.reliability
-    lines = [Line(words["norms"], words["norms_none"])]
+    lines = [Line(words["norms"], subject.norms or words["norms_none"])]
     if found:
         lines.append(
             Line(

@@ -8,6 +8,7 @@ from scoring.keying import difficulty_of
 from service.catalogue import Module
 from service.dossier.evidence import Study
 from service.dossier.lexicon import Lexicon
+from service.preview.modules import norms_told
 from service.preview.pages import ItemShown
 
 
@@ -47,6 +48,11 @@ class Subject:
         """Whether its items are a bank of which each person gets a part."""
         plan = self.questionnaire.structure.adaptive
         return plan is not None and plan.scale == self.scale.id
+
+    @property
+    def norms(self) -> str:
+        """Of whom its norms are, and where they come from; empty without norms."""
+        return norms_told(self.module, self.scale)
 
     def text(self, key: str) -> str:
         """A text of the scale in the dossier's language."""

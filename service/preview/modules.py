@@ -91,12 +91,12 @@ def scale_shown(module: Module, scale: Scale, language: str, staff: str) -> Scal
         high=module.text(staff, f"scale.{scale.id}.high"),
         bands=tuple(_bands(module, scale, language, staff)),
         levels=tuple(_levels(module, scale, staff)),
-        notes=tuple(note for note in (scale.band_reference, scale.level_reference, _norms(module, scale)) if note),
+        notes=tuple(note for note in (scale.band_reference, scale.level_reference, norms_told(module, scale)) if note),
         reference=scale.reference,
     )
 
 
-def _norms(module: Module, scale: Scale) -> str:
+def norms_told(module: Module, scale: Scale) -> str:
     """Of whom the norms are, and where they come from; empty for a scale without."""
     file = module.questionnaire.norm_tables.get(scale.norms.table) if scale.norms else None
     if scale.norms is None or file is None:

@@ -4,6 +4,7 @@ import csv
 import json
 import random
 import re
+import shutil
 import tomllib
 
 import numpy as np
@@ -17,6 +18,7 @@ from service.catalogue import load
 from service.cli import app
 from service.config import ROOT
 from service.dossier.lexicon import CRITERIA, LANGUAGES, load_lexicon
+from tests.assessment.conftest import SAMPLE
 from tests.support.page import find_all, read_page, text_of
 
 CATALOGUE = load(ROOT / "questionnaires")
@@ -153,7 +155,7 @@ def test_groups_are_compared_item_by_item(tmp_path, people):
 
 def test_a_simulation_counts_for_its_own_scale_and_version_alone(tmp_path):
     path = tmp_path / "s.json"
-    done = CliRunner().invoke(app, ["simulate", "--module", "leerbaarheid", "--n", "20", "-o", str(path)])
+    done = CliRunner().invoke(app, ["simulate", "--module", "leerbaarheid", "--n", "30", "-o", str(path)])
     assert done.exit_code == 0, done.output
     found = scales(tmp_path, "--module", "leerbaarheid", "--data", path)
     assert criterion(found["leerbaarheid", "reasoning"], "reliability")["state"] == "figures"
@@ -297,3 +299,19 @@ def test_both_languages_have_the_same_words_and_no_verdict():
         assert not re.search(r"voldoende|sufficient|adequate|satisfactory", " ".join(texts), re.I)
     for key, text in dutch["words"].items():
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", english["words"][key]))
+
+
+def test_a_scale_with_norms_names_their_group_and_the_others_have_none(tmp_path):
+    folder = tmp_path / "questionnaires"
+    shutil.copytree(SAMPLE, folder)
+    path = tmp_path / "normed.json"
+    done = CliRunner().invoke(app, ["dossier", "-o", str(path), "--questionnaires", str(folder)])
+    assert done.exit_code == 0, done.output
+    modules = json.loads(path.read_text("utf-8"))["modules"]
+    found = {scale["id"]: criterion(scale, "norms") for part in modules for scale in part["scales"]}
+    normed = found.pop("enjoyment")
+    assert (normed["state"], normed["missing"]) == ("figures", [])
+    assert normed["lines"][0]["value"] == (
+        "Norms: Made up for the tests (nl n 220, ti n 210; 2026-11-26). A row of numbers"
+    )
+    assert {one["state"] for one in found.values()} == {"not_studied"}
