@@ -58,6 +58,17 @@ def even_odd(scales: Sequence[Sequence[float | None]]) -> float | None:
     return max(-1.0, 2 * r / (1 + r)) if r > -1 else -1.0
 
 
+def halves_apart(scales: Sequence[Sequence[float | None]]) -> float | None:
+    """How far the means of odd and of even places lie apart, on average over scales, in answer-scale points.
+
+    A level profile has an even-odd correlation of chance; its halves lie close together all the same. None without a
+    scale that has an answer in both halves.
+    """
+    halves = [(_mean(scale[0::2]), _mean(scale[1::2])) for scale in scales]
+    apart = [abs(odd - even) for odd, even in halves if odd is not None and even is not None]
+    return sum(apart) / len(apart) if apart else None
+
+
 def _mean(values: Sequence[float | None]) -> float | None:
     given = [value for value in values if value is not None]
     return sum(given) / len(given) if given else None

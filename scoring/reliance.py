@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scoring.irt.parameters import Floats
 from scoring.items import Sensitivity
-from scoring.quality import Pairs, Population, even_odd, fast_answers, longest_run, mahalanobis, synonyms
+from scoring.quality import Pairs, Population, even_odd, fast_answers, halves_apart, longest_run, mahalanobis, synonyms
 from scoring.reliance_rules import Kind, Limit, Limits
 
 
@@ -140,6 +140,8 @@ def _even_odd(looked: _Looked) -> Sign | None:
         if one.scale:
             scales.setdefault(one.scale, []).append(one.value if one.keyed is None else one.keyed)
     found = even_odd(list(scales.values()))
+    if (halves_apart(list(scales.values())) or 0.0) < looked.limits.halves_apart.value:
+        return None
     scaled = tuple(place for place in looked.ratings if looked.answers[place].scale)
     return _below("inconsistent", found, looked.limits.even_odd, scaled)
 

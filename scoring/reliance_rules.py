@@ -19,13 +19,15 @@ class Limit(Frozen):
 
 class Limits(Frozen):
     """Where each sign begins. `run` and `fast`: shares of the answers. `even_odd`, `synonyms`: correlations within a
-    person. `unusual`: chance of at least the person's distance. `person_fit`: lz, in standard deviations.
+    person; `halves_apart`: points of the answer scale, without which a low `even_odd` is no sign. `unusual`: chance of
+    at least the person's distance. `person_fit`: lz, in standard deviations.
     """
 
     least_answers: Limit
     run: Limit
     fast: Limit
     even_odd: Limit
+    halves_apart: Limit
     synonyms: Limit
     unusual: Limit
     person_fit: Limit

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.items import Sensitivity
-from scoring.quality import Population
+from scoring.quality import Population, even_odd, halves_apart
 from scoring.reliance import Comparison, Given, Sign, Statement, rule_of, statement
 from scoring.reliance_rules import KINDS, Limit, Limits, Said
 
@@ -14,6 +14,7 @@ VALUES = {
     "run": 0.5,
     "fast": 0.5,
     "even_odd": 0.3,
+    "halves_apart": 1,
     "synonyms": 0.0,
     "unusual": 0.001,
     "person_fit": -2,
@@ -73,6 +74,19 @@ def test_like_questions_answered_against_each_other_are_a_sign() -> None:
     found = said(answers(*AGREEING), against)
     assert found.kinds == ("inconsistent",)
     assert found.signs[0].places == (0, 4, 6, 12)
+
+
+def test_a_level_profile_is_no_contradiction() -> None:
+    """Where all scales come out alike, the correlation of halves is chance, and the answers agree all the same."""
+    level = [3.0, 4, 4, 3, 4, 3, 3, 3, 3, 4, 3, 4, 4, 4, 3, 3, 4, 3, 4, 3]
+    scales = [level[start : start + 4] for start in range(0, 20, 4)]
+    consistency, apart = even_odd(scales), halves_apart(scales)
+    assert consistency is not None
+    assert consistency < 0.3
+    assert apart is not None
+    assert apart < 1
+    assert kinds(*level) == ()
+    assert halves_apart([[1.0, None], []]) is None
 
 
 def test_signs_at_their_limits() -> None:
