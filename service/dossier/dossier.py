@@ -44,7 +44,10 @@ def dossier(
         names = ", ".join(found.id for each in chosen for found in each.questionnaire.scoring.scales)
         raise NotFound(f"no scale {scale or ''} here; there are: {names or 'none'}")
     heads = tuple(lexicon.criteria[name]["short"] for name in CRITERIA)
-    return Dossier(lexicon.language, evidence.files, parts, dict(lexicon.words), heads)
+    states = {(one.id, one.state) for part in parts for found in part.scales for one in found.criteria}
+    return Dossier(
+        lexicon.language, evidence.files, parts, dict(lexicon.words), heads, normed=("norms", "figures") in states
+    )
 
 
 def _module(

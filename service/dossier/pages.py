@@ -75,11 +75,12 @@ class ModuleDossier:
 
 @dataclass(frozen=True)
 class Dossier:
-    """The whole. `files`: what the figures come from; `words`: the document's own words."""
+    """The whole. `files`: what the figures come from; `words`: its own words; `normed`: whether any scale has norms."""
 
     language: str
     files: tuple[str, ...]
     modules: tuple[ModuleDossier, ...]
     words: dict[str, str]
     heads: tuple[str, ...]
+    normed: bool = False
     styles: tuple[str, ...] = field(default=())

@@ -195,6 +195,7 @@ def test_the_page_shows_every_item_with_its_key_and_gives_no_verdict(tmp_path, l
         assert all(item in words for item in scale.items)
         assert " ".join(scale.reference.split()) in words
     assert load_lexicon(ROOT / "locales", language)["confidential"] in words
+    assert load_lexicon(ROOT / "locales", language)["foot"] in words
     assert NOT_YET[language] in words
     assert len(find_all(page, "section", class_="criterion")) == 14
     addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
@@ -307,7 +308,9 @@ def test_a_scale_with_norms_names_their_group_and_the_others_have_none(tmp_path)
     path = tmp_path / "normed.json"
     done = CliRunner().invoke(app, ["dossier", "-o", str(path), "--questionnaires", str(folder)])
     assert done.exit_code == 0, done.output
-    modules = json.loads(path.read_text("utf-8"))["modules"]
+    whole = json.loads(path.read_text("utf-8"))
+    assert whole["normed"] is True
+    modules = whole["modules"]
     found = {scale["id"]: criterion(scale, "norms") for part in modules for scale in part["scales"]}
     normed = found.pop("enjoyment")
     assert (normed["state"], normed["missing"]) == ("figures", [])
