@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import service.accounts.routes
 import service.admin.routes
+import service.board.routes
 import service.cases.routes
 import service.kiosk.routes
 import service.reports.routes
@@ -55,6 +56,7 @@ NEEDS_MGGZ_KEY = frozenset({SCORE_HEALTH})
 STAFF_FEATURES: tuple[StaffRoutes, ...] = (
     service.accounts.routes.routes,
     service.cases.routes.routes,
+    service.board.routes.routes,
     service.review.routes.routes,
     service.reports.routes.routes,
     service.admin.routes.routes,

@@ -29,6 +29,8 @@ from service.web.site import Site, site_of
 from service.web.tokens import FIELD, check_form, form_token
 
 COOKIE = "kb_staff"
+#: The header of a page that looks for news by itself: it is no sign that somebody is there.
+WATCHING = "kb-watching"
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,8 @@ def answer(row: StaffRoute, request: Request, form: FormData) -> Response:
     """Guard, load, act, in one transaction; the response exists only once it is committed."""
     site = site_of(request)
     now = site.clock()
-    keep_alive(site, request, now)
+    if WATCHING not in request.headers:
+        keep_alive(site, request, now)
     transaction: Callable[[], AbstractContextManager[Session]] = site.db.write if row.writes else site.db.read
     with transaction() as session:
         sign_in = require_sign_in(site, session, request, now)

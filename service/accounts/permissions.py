@@ -37,6 +37,8 @@ TABLE: dict[tuple[str, Verb], dict[Role, Scope]] = {
     ("level", "read"): {CM: "own", LEAD: "team"},
     ("level", "write"): {CM: "own"},
     ("release", "read"): {CM: "own", LEAD: "team", PSY: "review"},
+    ("group", "read"): {CM: "own", LEAD: "team"},
+    ("group", "write"): {CM: "own"},
     ("appointment", "read"): {CM: "own", LEAD: "team", PSY: "review"},
     ("appointment", "write"): {CM: "own", LEAD: "team"},
     ("report", "read"): {CM: "own", LEAD: "team", PSY: "review"},

@@ -39,6 +39,7 @@ def enter(
     token = new_token()
     sitting.token_hash = token_hash(token)
     sitting.language = language
+    sitting.hand_raised_at, sitting.draft, sitting.ended_token_hash = None, None, None
     sitting.last_seen_at = now
     if look is not None:
         sitting.text_size, sitting.contrast = look.size, look.contrast

@@ -8,6 +8,7 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
 from service.kiosk.beside import second_of, with_second
+from service.kiosk.drafting import draft_of
 from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
 from service.kiosk.gap_text import gap_text
@@ -37,7 +38,9 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     """The page of the item before the client. A health answer is never shown again: its choices come back empty."""
     item, module, known = turn.item, turn.module, turn.answered
     health = item.sensitivity is Sensitivity.HEALTH
+    drafts = draft_of(turn, item)
     value = None if health else known.values.get(item.id)
+    value = (drafts if item.type is ItemType.MULTIPLE else drafts[0]) if drafts else value
     language = turn.language
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None

@@ -21,7 +21,8 @@ def leave(turn: Turn, **values: object) -> None:
     """End this browser's cookie and forget the working copy."""
     drop_copy(turn.connection, turn.place.sitting.id)
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
-    turn.connection.execute(sitting.values(token_hash=None, last_seen_at=turn.now, item_shown_at=None, **values))
+    gone = {"token_hash": None, "item_shown_at": None, "hand_raised_at": None, "draft": None}
+    turn.connection.execute(sitting.values(last_seen_at=turn.now, **gone, **values))
 
 
 def pause(turn: Turn, form: FormData) -> Farewell:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, ScalarSelect, String, bindparam, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from service.groups.models import Seat
+from service.groups.queries import NEWEST_START
 from service.kiosk.models import Answer, Sitting, SittingModule, WorkingCopy
 from service.kiosk.place import ModuleRow, Place, SittingRow, Stored
 from service.vault.models import SealedAnswer
@@ -53,6 +55,10 @@ PLACES = select(
     Sitting.text_size,
     Sitting.contrast,
     Sitting.beside,
+    Sitting.hand_raised_at,
+    Sitting.extra_minutes,
+    Sitting.draft,
+    NEWEST_START.where(Seat.case_id == Sitting.case_id).correlate(Sitting).scalar_subquery(),
     Sitting.token_hash,
     joined(MODULE + SittingModule.snapshot_hash, "\n", OF_SITTING),
     ORDER.correlate(Sitting).scalar_subquery(),

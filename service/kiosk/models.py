@@ -17,7 +17,9 @@ class Sitting(Base):
     """One administration of a set of modules to one client. `token_hash`: the one living cookie, if any.
 
     `screen`, `slug` and `item_id` say where the client is; the page is always drawn from them. `beside`: the language
-    that is shown under the client's own.
+    that is shown under the client's own. `hand_raised_at`: the client of a group sitting asks for help.
+    `extra_minutes`: how much longer this client may take wherever time ends something. `draft`: see `drafting`.
+    `ended_token_hash`: the cookie of the browser that staff have closed.
     """
 
     __tablename__ = "sitting"
@@ -41,6 +43,10 @@ class Sitting(Base):
     text_size: Mapped[str] = mapped_column(String(10), default="normal", server_default="normal")
     contrast: Mapped[str] = mapped_column(String(10), default="normal", server_default="normal")
     beside: Mapped[str | None] = mapped_column(String(5))
+    hand_raised_at: Mapped[datetime | None]
+    extra_minutes: Mapped[int] = mapped_column(default=0)
+    draft: Mapped[bytes | None] = mapped_column(LargeBinary)
+    ended_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
 
 
 class Consent(Base):

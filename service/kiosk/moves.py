@@ -9,6 +9,8 @@ from service.errors import NotFound
 from service.kiosk.agreeing import give_consent
 from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
+from service.kiosk.drafting import keep_draft
+from service.kiosk.hand import set_hand
 from service.kiosk.leaving import Farewell, finish, pause, withdraw
 from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
@@ -159,9 +161,25 @@ def still_here(turn: Turn, form: FormData) -> Farewell:
     return ""
 
 
+def raise_hand(turn: Turn, form: FormData) -> Farewell:
+    """Ask for help; the page stays as it is, with what was chosen or typed on it."""
+    set_hand(turn, turn.now)
+    keep_draft(turn, form)
+    return ""
+
+
+def lower_hand(turn: Turn, form: FormData) -> Farewell:
+    """Take it back."""
+    set_hand(turn, None)
+    keep_draft(turn, form)
+    return ""
+
+
 MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
     "beside": put_beside,
     "here": still_here,
+    "hand": raise_hand,
+    "lower": lower_hand,
     "welcome": to_welcome,
     "consent": to_consent,
     "agree": give_consent,

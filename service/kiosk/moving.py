@@ -24,6 +24,7 @@ MOVE = (
         item_id=bindparam("to_item"),
         item_shown_at=bindparam("at"),
         last_seen_at=bindparam("at"),
+        draft=None,
     )
 )
 MODULE = update(SittingModule.__table__).where(  # type: ignore[arg-type]

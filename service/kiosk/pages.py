@@ -23,7 +23,8 @@ class Station:
 class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
-    `number` of at most `most` questions of an adaptive bank; 0 elsewhere. `beside`: languages for a second one.
+    `number` of at most `most` questions of an adaptive bank; 0 elsewhere. `beside`: languages for a second one. `hand`:
+    down or up, empty where nobody looks.
     """
 
     dots: tuple[str, ...] = ()
@@ -37,17 +38,21 @@ class Top:
     most: int = 0
     appearance: Appearance = Appearance()
     beside: tuple[str, ...] = ()
+    hand: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page without content of its own: language, code, farewell, consent, stop."""
+    """A page without content of its own: language, code, farewell, consent, stop. `chosen`: name and value of what
+    was ticked on it and not sent yet.
+    """
 
     top: Top
     screen: str
     notice: str = ""
     text: str = ""
     title: str = ""
+    chosen: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ class SittingRow(NamedTuple):
     text_size: str = "normal"
     contrast: str = "normal"
     beside: str | None = None
+    hand_raised_at: datetime | None = None
+    extra_minutes: int = 0
+    draft: bytes | None = None
+    group_starts_at: datetime | None = None
 
     @property
     def appearance(self) -> Appearance:
@@ -106,7 +110,7 @@ class Answered:
 
 def living(place: Place | None, now: datetime, idle: timedelta) -> Place:
     """The place that was found; NotSignedIn when there is none or it was left alone too long."""
-    if place is None or now - place.sitting.last_seen_at > idle:
+    if place is None or now - place.sitting.last_seen_at > idle + timedelta(minutes=place.sitting.extra_minutes):
         raise NotSignedIn
     return place
 

@@ -109,6 +109,8 @@ async def send_move(door: Door, form: FormData) -> Response:
     step = MOVES.get(str(form.get("to", "")))
     if step is None:
         raise NotFound("move")
+    if "find" in form:
+        door.sought = Sought.sent(form)
 
     def work(connection: Connection, seen: Place | None) -> str:
         turn = take_turn(door.site, connection, door.token, door.now, seen)

@@ -5,6 +5,7 @@ from typing import Any
 
 from scoring.keying import is_correct
 from service.kiosk.count import most_questions
+from service.kiosk.drafting import drafted
 from service.kiosk.explaining import explained
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
@@ -20,7 +21,8 @@ def plain(template: str) -> Callable[[Turn, str], Drawn]:
     """A screen whose words are all in its template."""
 
     def draw(turn: Turn, notice: str) -> Drawn:
-        return template, Page(top_of(turn), turn.place.sitting.screen, notice)
+        chosen = frozenset(drafted(turn))
+        return template, Page(top_of(turn), turn.place.sitting.screen, notice, chosen=chosen)
 
     return draw
 

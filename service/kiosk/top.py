@@ -1,6 +1,7 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
 from service.kiosk.count import most_questions, number_of, share
+from service.kiosk.hand import hand_of
 from service.kiosk.offered import Offered
 from service.kiosk.pages import Station, Top
 from service.kiosk.turn import Turn
@@ -28,9 +29,16 @@ def station(turn: Turn, slug: str, state: str) -> Station:
 def top_of(turn: Turn) -> Top:
     """The head for the open module, or for no module at all."""
     sitting = turn.place.sitting
-    idle = turn.site.settings.kiosk_idle_minutes * 60
+    idle = (turn.site.settings.kiosk_idle_minutes + sitting.extra_minutes) * 60
     if sitting.slug is None:
-        return Top(states(turn), signed_in=True, idle_seconds=idle, appearance=sitting.appearance, beside=others(turn))
+        return Top(
+            states(turn),
+            signed_in=True,
+            idle_seconds=idle,
+            appearance=sitting.appearance,
+            beside=others(turn),
+            hand=hand_of(turn),
+        )
     structure = turn.module.questionnaire.structure
     return Top(
         dots=states(turn),
@@ -44,6 +52,7 @@ def top_of(turn: Turn) -> Top:
         most=most_questions(turn),
         appearance=sitting.appearance,
         beside=others(turn),
+        hand=hand_of(turn),
     )
 
 

@@ -55,7 +55,7 @@ def objects_of(row: StaffRoute) -> tuple[str, ...]:
     """Which objects an address can name: a case in three ways, or nothing of the kind."""
     return (
         OBJECTS
-        if set(re.findall(r"{(\w+)}", row.path)) & {"case_id", "review_id", "report_id", "sitting_id"}
+        if set(re.findall(r"{(\w+)}", row.path)) & {"case_id", "review_id", "report_id", "sitting_id", "group_id"}
         else tuple(ANY)
     )
 

@@ -20,6 +20,7 @@ from service.accounts.principal import Principal
 from service.reports.models import Report
 from service.review.models import Review
 from tests.access.test_access_walk import ROUTES
+from tests.access.world import seated
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited, install
 from tests.support.respondent import Respondent
@@ -33,7 +34,15 @@ MASKS = (
     (re.compile(rb'"(seal|sha256)": ?"[0-9a-f]+"'), b"<hash>"),
     (re.compile(rb"<(td|code|span)([^>]*)>[0-9a-f]{8,64}</"), b"<hash>"),
 )
-STARTS = ("/staff", "/staff/account", "/staff/cases", "/staff/caseload", "/staff/questionnaires", "/staff/audit")
+STARTS = (
+    "/staff",
+    "/staff/account",
+    "/staff/cases",
+    "/staff/groups",
+    "/staff/caseload",
+    "/staff/questionnaires",
+    "/staff/audit",
+)
 WORST = {"no": "yes", "0": "3"}
 
 
@@ -128,7 +137,9 @@ def side(folder: Path, template: Path, worst: bool) -> Side:
     clock = Clock()
     place = install(folder, f"sqlite:///{folder / 'klantbeeld.sqlite3'}", clock)
     people = {role: place.staff(role, name=f"De {role.value}") for role in (Role.CASE_MANAGER, Role.TEAM_LEAD)}
-    return Side(place, clock, worst, place.invite(people[Role.CASE_MANAGER], "REF-1", "Selam T."), people)
+    client = place.invite(people[Role.CASE_MANAGER], "REF-1", "Selam T.")
+    seated(place, people[Role.CASE_MANAGER], client.case_id)
+    return Side(place, clock, worst, client, people)
 
 
 def differences(left: dict[str, bytes], right: dict[str, bytes]) -> list[str]:

@@ -23,7 +23,7 @@ from service.reports.models import Report
 from service.review.models import Review
 from tests.access.canaries import given, pick_canaries, with_canaries
 from tests.access.test_access_walk import OBJECTS, ROUTES, address, objects_of
-from tests.access.world import World, ask_appointment
+from tests.access.world import World, ask_appointment, seated
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited, install
 from tests.support.respondent import Respondent
@@ -103,6 +103,8 @@ class Seen:
         """The ids of the client with canaries, for walking the routes."""
         ids = {"case_id": str(self.clients[0].case_id), "review_id": self.review(0), "sitting_id": self.review(0)}
         ids["report_id"] = self.reports()[0]
+        manager = self.staff[Role.CASE_MANAGER]
+        ids["group_id"], ids["seat_id"] = seated(self.place, manager, *(client.case_id for client in self.clients))
         return World(self.place, Path(), self.clock, self.staff, dict.fromkeys(OBJECTS, ids), self.staff[Role.ADMIN])
 
 

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from service.accounts.models import Role
 from service.accounts.principal import Principal
+from service.groups.actions import open_group, seat_clients
+from service.groups.models import Seat
 from service.kiosk.models import Sitting
 from service.reports.models import Report
 from service.review.models import Review
@@ -76,13 +78,25 @@ def one_client(place: Installation, clock: Clock, manager: Principal, doctor: Pr
     half.answer("yes")
     with place.site.db.read() as session:
         sitting = session.scalars(select(Sitting).where(Sitting.case_id == busy.case_id)).one().id
+    group_id, seat_id = seated(place, manager, done.case_id, busy.case_id)
     return {
+        "group_id": group_id,
+        "seat_id": seat_id,
         "case_id": str(done.case_id),
         "review_id": str(review),
         "report_id": str(report),
         "sitting_id": str(sitting),
         "busy_case_id": str(busy.case_id),
     }
+
+
+def seated(place: Installation, manager: Principal, *case_ids: uuid.UUID) -> tuple[str, str]:
+    """A running group sitting of these clients, and the seat of the last one."""
+    with place.site.db.write() as session:
+        group = open_group(session, manager, "Ochtend", "Zaal 1", place.clock(), place.clock())
+        seat_clients(session, manager, group, case_ids, place.clock())
+        seat = session.scalars(select(Seat).where(Seat.group_id == group.id, Seat.case_id == case_ids[-1])).one()
+        return str(group.id), str(seat.id)
 
 
 def sit_through(place: Installation, code: str, pick: Callable[..., str | None] | None = None) -> Respondent:

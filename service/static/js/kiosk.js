@@ -40,13 +40,14 @@
     if (sending) return;
     sending = true;
     stopLooking();
+    const hand = form.matches(".hand");
     const body = fields(form, button);
     const kept = button?.value === "beside" ? chosen() : [];
     for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
       try {
         const reply = await post(action, body);
         if (reply.status >= 500 && reply.status !== 500) throw new Error("not saved");
-        if (!gone) await swap(reply, kept);
+        if (!gone) await (hand ? showHand(reply) : swap(reply, kept));
         break;
       } catch {
         unsaved = true;
@@ -105,10 +106,22 @@
     dress();
   }
 
+  // A raised hand changes nothing else on the screen, so that what was chosen or typed stays.
+  async function showHand(reply) {
+    const next = await screenOf(reply);
+    if (!reply.ok || !next || !next.querySelector(".top")) { location.replace("/"); return; }
+    const before = document.querySelector(".hand");
+    const after = next.querySelector(".hand");
+    if (!after) { before.remove(); return; }
+    before.replaceWith(after);
+    freeButtons();
+    after.querySelector("button").focus();
+  }
+
   // Whoever leaves a text with gaps, by whatever button, sends what was typed along.
   function typedBeside(form) {
     const text = document.querySelector("form.question--gaps");
-    if (!text || text === form) return [];
+    if (form.matches(".hand") || !text || text === form) return [];
     return [...new FormData(text)].filter(([name]) => name !== "csrf");
   }
 
@@ -146,7 +159,7 @@
 
   // Without this script the head's buttons send the text themselves; with it they stay for other screens too.
   function freeButtons() {
-    for (const button of document.querySelectorAll(".top__actions [formaction]")) {
+    for (const button of document.querySelectorAll(".top__actions [formaction], .hand [formaction]")) {
       button.removeAttribute("form");
       button.removeAttribute("formaction");
     }

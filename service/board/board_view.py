@@ -1,0 +1,122 @@
+"""The board put together from milestones and the few things that `queries` reads of a sitting."""
+
+from datetime import datetime, timedelta
+
+from service.accounts.guard import Visit
+from service.board.actions import MOST
+from service.board.pages import BoardPage, Candidate, GroupRow, GroupsPage, NewGroupPage, SeatRow
+from service.board.queries import OpenSitting, coarse, open_sittings
+from service.cases.days import dutch_day
+from service.cases.models import Case
+from service.cases.position import Position, position
+from service.cases.queries import cases_for, facts_of
+from service.cases.road import State
+from service.groups.models import GroupSitting, Seat
+from service.groups.queries import WRITE, groups_for, known_places, seat_counts, seated_elsewhere, seats_for
+from service.groups.running import is_ahead_or_running, is_running
+
+#: Who can be given a seat: may be invited, is invited, or has begun.
+SEATABLE = (State.READY, State.INVITED, State.UNDER_WAY)
+
+
+def groups_page(visit: Visit) -> GroupsPage:
+    """All group sittings of this person."""
+    groups = groups_for(visit.session, visit.principal)
+    counts = seat_counts(visit.session, (group.id for group in groups))
+    rows = tuple(group_row(group, counts.get(group.id, 0), visit.now) for group in groups)
+    return GroupsPage(rows, visit.principal.may("group", "write"))
+
+
+def group_row(group: GroupSitting, seats: int, now: datetime) -> GroupRow:
+    """One line of the list."""
+    at = (group.starts_at, group.closed_at, now)
+    state = "running" if is_running(*at) else "ahead" if is_ahead_or_running(*at) else "over"
+    return GroupRow(group.id, group.name, group.place, group.starts_at, seats, state)
+
+
+def new_group_page(
+    visit: Visit, sent: dict[str, str] | None = None, problems: dict[str, str] | None = None
+) -> NewGroupPage:
+    """The form, with what was sent if it came back."""
+    chosen = frozenset(str(value) for value in visit.form.getlist("cases"))
+    places = known_places(visit.session, visit.principal)
+    return NewGroupPage(candidates(visit), places, dutch_day(visit.now), chosen, sent or {}, problems or {})
+
+
+def candidates(visit: Visit) -> tuple[Candidate, ...]:
+    """Own clients who can be given a seat."""
+    cases = cases_for(visit.session, visit.principal, WRITE)
+    facts = facts_of(visit.session, cases)
+    elsewhere = seated_elsewhere(visit.session, None, visit.now)
+    states = {case.id: position(facts[case.id], visit.now).state for case in cases}
+    free = [case for case in cases if states[case.id] in SEATABLE and case.id not in elsewhere]
+    free.sort(key=lambda case: case.client.name.casefold())
+    return tuple(Candidate(case.id, case.client.name, case.reference, states[case.id].value) for case in free)
+
+
+def board_page(visit: Visit, group: GroupSitting) -> BoardPage:
+    """The board."""
+    rows = seat_rows(visit, group)
+    raised = sorted((row.hand_at, row.name) for row in rows if row.hand_at is not None)
+    hands = tuple(name for _, name in raised)
+    return BoardPage(group_row(group, len(rows), visit.now), rows, hands, visit.principal.may("group", "write"))
+
+
+def seat_rows(visit: Visit, group: GroupSitting) -> tuple[SeatRow, ...]:
+    """A row for each seat whose case this person may see."""
+    seats = seats_for(visit.session, visit.principal, group)
+    facts = facts_of(visit.session, [case for _, case in seats])
+    sittings = open_sittings(visit.session, facts)
+    at = {case.id: position(facts[case.id], visit.now) for _, case in seats}
+    ends = {case.id: facts[case.id].invitation_ends for _, case in seats}
+    return tuple(seat_row(visit, seat, case, at[case.id], sittings.get(case.id), ends[case.id]) for seat, case in seats)
+
+
+def seat_row(
+    visit: Visit, seat: Seat, case: Case, at: Position, sitting: OpenSitting | None, code_ends: datetime | None
+) -> SeatRow:
+    """One client. Once the sitting is over, nothing is told of any sitting."""
+    idle = timedelta(minutes=visit.site.settings.kiosk_idle_minutes)
+    state = state_of(at, sitting, visit.now, idle)
+    live = sitting if state in ("busy", "paused") else None
+    hand = live.hand_raised_at if live and state == "busy" else None
+    extra = live.extra_minutes if live else 0
+    done, total = at.done or 0, at.total or 0
+    return SeatRow(
+        seat_id=seat.id,
+        case_id=case.id,
+        name=case.client.name,
+        reference=case.reference,
+        state=state,
+        part=min(done + 1, total),
+        total=total if live else 0,
+        has_code=code_ends is not None and code_ends > visit.now,
+        seen=coarse(live.last_seen_at) if live else None,
+        hand_at=hand,
+        extra_minutes=extra,
+        offers=offers(state, hand, extra),
+    )
+
+
+def state_of(at: Position, sitting: OpenSitting | None, now: datetime, idle: timedelta) -> str:
+    """How it is with this client: by the milestones first, then by the open sitting."""
+    if at.state is State.WITHDRAWN:
+        return "stopped"
+    if at.state in SEATABLE and sitting is None:
+        return "not_begun"
+    if at.state is not State.UNDER_WAY or sitting is None:
+        return "finished"
+    longest = idle + timedelta(minutes=sitting.extra_minutes)
+    return "busy" if sitting.in_browser and now - sitting.last_seen_at <= longest else "paused"
+
+
+def offers(state: str, hand: datetime | None, extra: int) -> frozenset[str]:
+    """What can be done now."""
+    live = state in ("busy", "paused")
+    possible = {
+        "hand": hand is not None,
+        "time": live and extra < MOST,
+        "code": live or state == "not_begun",
+        "end": live,
+    }
+    return frozenset(name for name, can in possible.items() if can)

@@ -1,0 +1,88 @@
+"""What the templates of group sittings get: names, progress in whole parts, hands. Nothing of an answer or a part."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group sitting in the list. `state`: ahead, running, over."""
+
+    id: uuid.UUID
+    name: str
+    place: str
+    starts_at: datetime
+    seats: int
+    state: str
+
+
+@dataclass(frozen=True)
+class GroupsPage:
+    """The list."""
+
+    rows: tuple[GroupRow, ...]
+    may_open: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A client who can be given a seat."""
+
+    case_id: uuid.UUID
+    name: str
+    reference: str
+    state: str
+
+
+@dataclass(frozen=True)
+class NewGroupPage:
+    """The form for a group sitting."""
+
+    candidates: tuple[Candidate, ...]
+    places: tuple[str, ...]
+    today: date
+    chosen: frozenset[str] = frozenset()
+    sent: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A client on the board. `state`: not_begun, busy, paused, finished, stopped. `part` of `total`: the one the client
+    is at, counted in whole parts. `seen`: on five minutes. `offers`: what can be done for this client now.
+    """
+
+    seat_id: uuid.UUID
+    case_id: uuid.UUID
+    name: str
+    reference: str
+    state: str
+    part: int
+    total: int
+    has_code: bool
+    seen: datetime | None
+    hand_at: datetime | None
+    extra_minutes: int
+    offers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """The board of one group sitting. `hands`: names in the order in which they were raised."""
+
+    group: GroupRow
+    rows: tuple[SeatRow, ...]
+    hands: tuple[str, ...]
+    may_write: bool
+
+
+@dataclass(frozen=True)
+class SeatPage:
+    """A question about one client of a group sitting: a new code, or the end of the sitting."""
+
+    group: GroupRow
+    row: SeatRow
+    may_send: bool = False
+    problems: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,54 @@
+"""What the board may know of a sitting: that it is open in a browser, when it was last seen, a hand, extra time.
+
+Neither the screen nor the module nor any count of answers is read. A supplementary sitting is left out altogether.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.errors import Conflict
+from service.kiosk.models import Sitting
+
+#: A last sign of life is told on so many minutes of the clock: told exactly, it would count the answers to a part, and
+#: how many there are about health depends on what was answered.
+GRAIN = timedelta(minutes=5)
+
+
+class OpenSitting(NamedTuple):
+    """The columns that are read."""
+
+    in_browser: bool
+    last_seen_at: datetime
+    hand_raised_at: datetime | None
+    extra_minutes: int
+
+
+def open_sittings(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, OpenSitting]:
+    """The open assessment of each case that has one."""
+    wanted = select(
+        Sitting.case_id,
+        Sitting.token_hash.is_not(None),
+        Sitting.last_seen_at,
+        Sitting.hand_raised_at,
+        Sitting.extra_minutes,
+    ).where(Sitting.case_id.in_(list(case_ids)), Sitting.state == "open", Sitting.purpose == "assessment")
+    return {row[0]: OpenSitting._make(row[1:]) for row in session.execute(wanted)}
+
+
+def open_sitting_of(session: Session, case_id: uuid.UUID) -> Sitting:
+    """The same as a row to change, locked. Raises `Conflict` when there is none."""
+    wanted = select(Sitting).where(Sitting.case_id == case_id, Sitting.state == "open", Sitting.purpose == "assessment")
+    found = session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).first()
+    if found is None:
+        raise Conflict("no open sitting")
+    return found
+
+
+def coarse(moment: datetime) -> datetime:
+    """The beginning of the five minutes in which it lies."""
+    return moment - timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)

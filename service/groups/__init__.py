@@ -1,0 +1,1 @@
+"""Group sittings: several clients of one klantmanager who sit in one room at the same time."""
