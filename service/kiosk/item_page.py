@@ -38,9 +38,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     """The page of the item before the client. A health answer is never shown again: its choices come back empty."""
     item, module, known = turn.item, turn.module, turn.answered
     health = item.sensitivity is Sensitivity.HEALTH
-    drafts = draft_of(turn, item)
-    value = None if health else known.values.get(item.id)
-    value = (drafts if item.type is ItemType.MULTIPLE else drafts[0]) if drafts else value
+    value = value_shown(turn, item)
     language = turn.language
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None
@@ -76,6 +74,14 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         finder=finder,
         second=second_of(turn, item),
     )
+
+
+def value_shown(turn: Turn, item: Item) -> AnswerValue:
+    """What stands there: chosen just now and not sent yet, else the earlier answer, never one about health."""
+    drafts = draft_of(turn, item)
+    if drafts:
+        return drafts if item.type is ItemType.MULTIPLE else drafts[0]
+    return None if item.sensitivity is Sensitivity.HEALTH else turn.answered.values.get(item.id)
 
 
 def stimulus(module: Module, item: Item) -> str:
