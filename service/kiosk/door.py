@@ -27,6 +27,7 @@ from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
+from service.web.packing import pack
 from service.web.site import site_of
 from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
 
@@ -93,7 +94,7 @@ class Door:
         for shown_once in (NOTICE, SOUGHT):
             if self._cookie(shown_once):
                 drop_cookie(response, self.site.settings, shown_once)
-        return response
+        return pack(self.request, response)
 
     def onward(self, notice: str = "") -> Response:
         """To the one address, by GET, so that Back and reload never send a form twice."""

@@ -1,8 +1,9 @@
 """The page of one item: its words and choices, and the client's own earlier answer where that may be shown."""
 
-import hashlib
 import secrets
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
@@ -149,10 +150,11 @@ def plain_choices(turn: Turn, item: Item, chosen: set[object]) -> Iterator[Choic
 
 
 def picture_address(module: Module, name: str | None) -> str:
-    """Where the browser gets a drawing: named by its content, so that the address says nothing."""
-    return f"/picture/{picture_digest(module.pictures[name])}.svg" if name else ""
+    """A drawing within the page itself: no second request, and no address that says something."""
+    return drawn_within(module.pictures[name]) if name else ""
 
 
-def picture_digest(svg: str) -> str:
-    """The name of a drawing."""
-    return hashlib.sha256(svg.encode()).hexdigest()[:20]
+@lru_cache(maxsize=256)
+def drawn_within(svg: str) -> str:
+    """A drawing as an address that is its content."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

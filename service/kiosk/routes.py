@@ -8,16 +8,14 @@ from urllib.parse import parse_qsl
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from service.catalogue import Catalogue
 from service.db import Done
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer, keep_typed
 from service.kiosk.at_hand import choose_look, leave_at_once
 from service.kiosk.door import Door, enter_with_code
-from service.kiosk.item_page import picture_digest
 from service.kiosk.looking import hold_places, look_at_places
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
@@ -26,7 +24,6 @@ from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
-from service.web.site import site_of
 
 PART = "kb-part"
 MOST_FIELDS = 300
@@ -170,17 +167,6 @@ async def next_person(door: Door, form: FormData) -> Response:
     return response
 
 
-async def picture(request: Request) -> Response:
-    """A drawing of the catalogue, by the digest of its content."""
-    wanted = request.path_params["digest"]
-    for module in site_of(request).part(Catalogue).modules.values():
-        for svg in module.pictures.values():
-            if picture_digest(svg) == wanted:
-                keep = {"cache-control": "public, max-age=31536000, immutable"}
-                return HTMLResponse(svg, media_type="image/svg+xml", headers=keep)
-    raise NotFound("picture")
-
-
 routes = [
     Route("/", show, methods=["GET"], name="kiosk"),
     Route("/answer", form_route(send_answer), methods=["POST"], name="kiosk_answer"),
@@ -191,5 +177,4 @@ routes = [
     Route("/next", form_route(next_person), methods=["POST"], name="kiosk_next"),
     Route("/look", form_route(choose_look), methods=["POST"], name="kiosk_look"),
     Route("/leave", form_route(leave_at_once), methods=["POST"], name="kiosk_leave"),
-    Route("/picture/{digest}.svg", picture, methods=["GET"], name="kiosk_picture"),
 ]

@@ -4,6 +4,7 @@ A template gets exactly `page` (its frozen dataclass), `language`, `t` (the tran
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -51,16 +52,29 @@ def _environment(translator: Translator) -> Environment:
     return environment
 
 
+NAMED = re.compile(rb'url\("\.\./([^"]+)"\)')
+
+
 class Assets:
     """Addresses of static files that change when the file does, so that browsers may keep them for long."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[str, str] = {}
+        self._contents: dict[str, bytes] = {}
 
     def url(self, name: str) -> str:
         """`/static/<name>?v=<first 10 digits of its hash>`."""
         if name not in self._known:
-            digest = hashlib.sha256((self._folder / name).read_bytes()).hexdigest()[:10]
+            digest = hashlib.sha256(self.content(name)).hexdigest()[:10]
             self._known[name] = f"/static/{name}?v={digest}"
         return self._known[name]
+
+    def content(self, name: str) -> bytes:
+        """What is sent for a file. In a style sheet fonts and icons have such addresses too."""
+        if name not in self._contents:
+            content = (self._folder / name).read_bytes()
+            if name.endswith(".css"):
+                content = NAMED.sub(lambda found: f'url("{self.url(found[1].decode())}")'.encode(), content)
+            self._contents[name] = content
+        return self._contents[name]

@@ -112,7 +112,6 @@ KIOSK = frozenset(
         "kiosk_next",
         "kiosk_look",
         "kiosk_leave",
-        "kiosk_picture",
     )
 )
 

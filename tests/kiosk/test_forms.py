@@ -25,7 +25,7 @@ def a_form(client: Respondent, code: str) -> dict[str, str]:
 
 def test_the_inventory_is_known() -> None:
     assert sorted(POSTS) == ["/answer", "/enter", "/find", "/go", "/language", "/leave", "/look", "/next"]
-    assert sorted(GETS) == ["/", "/picture/{digest}.svg"]
+    assert sorted(GETS) == ["/"]
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -98,7 +98,7 @@ def test_reading_never_writes(place: Installation, invited: Invited, sit: Sit, c
     for _ in range(40):
         clock.forward(seconds=20)
         before = everything(place.site.db)
-        for address in ("/", "/picture/00.svg", "/nothing", "/healthz", "/staff", "/static/css/kiosk.css"):
+        for address in ("/", "/nothing", "/healthz", "/staff", "/static/css/kiosk.css"):
             client.client.get(address)
             client.client.head(address)
         assert everything(place.site.db) == before

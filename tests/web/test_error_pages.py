@@ -33,7 +33,7 @@ def test_each_has_a_page_that_says_nothing_of_the_detail(
     assert page.status == status
     templates = ["kiosk/error.html"] + (["staff/error.html"] if language in ("nl", "en") else [])
     for template in templates:
-        html = place.site.renderer.html(template, language, page)
+        html = place.site.renderer.html(template, language, page, csrf="", classes="")
         read_page(html)
         assert f'lang="{language}"' in html
         assert SECRET not in html
