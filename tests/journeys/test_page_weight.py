@@ -31,7 +31,11 @@ LANGUAGE_OF = {"arabic": "ar", "ethiopic": "ti"}
 def fetched(context: BrowserContext) -> list[Request]:
     """Every request of this context from now on."""
     requests: list[Request] = []
-    context.on("requestfinished", lambda request: requests.append(request))
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    context.on("requestfinished", note)
     return requests
 
 
@@ -39,7 +43,6 @@ def weight(requests: list[Request]) -> int:
     """Bytes on the line: bodies as they came, and heads."""
     sizes = [request.sizes() for request in requests]
     total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
-    print("bytes on the line:", total)
     return total
 
 
