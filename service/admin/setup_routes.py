@@ -82,7 +82,7 @@ def module_row(module: Module, states: Mapping[str, tuple[LanguageStatus, ...]],
         slug=module.slug,
         title=title,
         version=module.version,
-        items=len(module.questionnaire.structure.items),
+        items=module.count,
         is_health=module.questionnaire.is_health,
         languages=states[f"{module.slug}/{module.version}"],
     )

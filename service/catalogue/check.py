@@ -54,14 +54,13 @@ def _rows(catalogue: Catalogue) -> tuple[Row, ...]:
 
 
 def _module_rows(module: Module) -> list[Row]:
-    items = sum(item.takes_answer and not item.practice for item in module.questionnaire.items)
     complete = module.complete_languages
     return [
         Row(
             module.slug,
             module.version,
             language,
-            items,
+            module.count,
             module.status(language).value if language in complete else "incomplete",
         )
         for language in sorted(module.texts)

@@ -96,6 +96,11 @@ class Module:
             if all(texts.has(key) for key in keys.needed(language))
         )
 
+    @property
+    def count(self) -> int:
+        """How many questions it asks at most: items to answer, practice left out."""
+        return sum(item.takes_answer and not item.practice for item in self.questionnaire.items)
+
     def status(self, language: str) -> Status:
         """The lowest effective status over all entries of a language."""
         return lowest_status(self.texts, language)

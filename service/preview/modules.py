@@ -52,6 +52,7 @@ def module_part(catalogue: Catalogue, module: Module, language: str, address: Ad
         kind=structure.kind,
         health=module.questionnaire.is_health,
         content_language=structure.content_language or language,
+        count=module.count,
         texts=tuple((key, module.text(language, key)) for key in TEXTS if module.has_text(language, key)),
         statuses=tuple((code, module.status(code).value) for code in sorted(module.texts)),
         items=ItemReader(catalogue, module, language, address).items(),

@@ -114,6 +114,7 @@ class ModulePart:
     kind: str
     health: bool
     content_language: str
+    count: int
     texts: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[str, str], ...]
     items: tuple[ItemShown, ...]

@@ -1,6 +1,7 @@
 """Units as a gettext file (PO) and back, for translators with a translation program."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ BETWEEN = "|"
 #: Comments that a row is read from again, by column.
 KEPT = ("status", "hash")
 TOLD = ("context", "longest", "audience", "by", "on", "audio")
+#: A line that is no comment: a keyword with text in quotes, or more of that text.
+LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?|)\s*"([^"\\]|\\.)*"')
 
 
 def write_units(units: Sequence[Unit], language: str, path: Path) -> None:
@@ -39,11 +42,20 @@ def write_units(units: Sequence[Unit], language: str, path: Path) -> None:
 def read_units(path: Path) -> tuple[str, tuple[Row, ...]]:
     """The language and rows of a file that came back; FileRefused when it is none of ours."""
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
+        content = path.read_bytes()
+        _whole(content.decode("utf-8-sig"))
+        catalog = read_po(io.BytesIO(content), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError, OSError) as problem:
         raise refuse(path, f"no readable PO file ({problem})", "Save it as PO in UTF-8, or export again.") from None
     return str(catalog.locale or ""), tuple(_rows(path, catalog))
+
+
+def _whole(text: str) -> None:
+    """ValueError at a line with a quote too few or too many: the reader would take it and drop a letter."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = line.strip()
+        if found and not found.startswith("#") and LINE.fullmatch(found) is None:
+            raise ValueError(f"line {number} is cut off or misses a quote")
 
 
 def _rows(path: Path, catalog: Catalog) -> Iterator[Row]:

@@ -18,6 +18,7 @@ def test_every_module_is_listed_with_the_state_of_each_language(place, people):
     assert len(rows) == len(place.catalogue.modules)
     for row, module in zip(rows, place.catalogue.modules.values(), strict=True):
         assert module.version in text_of(row)
+        assert text_of(find_all(row, "td", class_="number")[0]) == str(module.count)
         badges = [text_of(e) for e in row.iter("span") if e.get("class", "").startswith("badge badge--")]
         assert len(badges) == 4 + module.questionnaire.is_health
 

@@ -130,6 +130,14 @@ def test_levels_feedback_and_the_rule_of_the_bank_are_there(page):
     assert "at least 12 and at most 32" in words
 
 
+def test_the_contents_count_the_questions_as_the_check_does(page):
+    (contents,) = find_all(page, "table", class_="contents")
+    shown_counts = [int(text_of(row.findall("td")[0])) for row in contents.iter("tr") if row.findall("td")]
+    counted = [module.count for module in CATALOGUE.modules.values()]
+    assert shown_counts == counted
+    assert CATALOGUE.modules["taal_nl"].count < len(CATALOGUE.modules["taal_nl"].questionnaire.items)
+
+
 def test_the_file_needs_nothing_else(html):
     addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
     assert addresses

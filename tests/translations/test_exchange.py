@@ -191,6 +191,16 @@ def test_a_cut_off_sheet_is_refused(folder, tmp_path):
         read(tmp_path / "cut.xlsx")
 
 
+def test_a_po_line_that_lost_its_quote_or_a_part_is_refused(folder, tmp_path):
+    path, read = sent(folder, tmp_path, ".po")
+    lines = path.read_text("utf-8").split("\n")
+    at = next(place for place, line in enumerate(lines) if line.startswith("msgstr ") and len(line) > 20)
+    for damaged in (lines[at][:-1], lines[at].replace('"', "", 1), lines[at].replace('"', '"" ', 1), "more text"):
+        path.write_text("\n".join([*lines[:at], damaged, *lines[at + 1 :]]), "utf-8")
+        with pytest.raises(FileRefused, match=f"line {at + 1} "):
+            read(path)
+
+
 def test_english_is_not_translated(folder, tmp_path):
     _, rows = read_units(sent(folder, tmp_path, ".po")[0])
     with pytest.raises(FileRefused, match="language en"):
