@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import service.accounts.routes
 import service.admin.routes
 import service.board.routes
+import service.board.seat_routes
 import service.cases.routes
 import service.kiosk.routes
 import service.reports.routes
@@ -57,6 +58,7 @@ STAFF_FEATURES: tuple[StaffRoutes, ...] = (
     service.accounts.routes.routes,
     service.cases.routes.routes,
     service.board.routes.routes,
+    service.board.seat_routes.routes,
     service.review.routes.routes,
     service.reports.routes.routes,
     service.admin.routes.routes,

@@ -86,3 +86,30 @@ class SeatPage:
     row: SeatRow
     may_send: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class IssuedCode:
+    """A code that is shown once."""
+
+    seat_id: uuid.UUID
+    name: str
+    reference: str
+    digits: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CardsFormPage:
+    """For whom cards are to be made. `rows`: who can have a code now."""
+
+    group: GroupRow
+    rows: tuple[SeatRow, ...]
+
+
+@dataclass(frozen=True)
+class CodesPage:
+    """The codes of a group sitting, shown once."""
+
+    group: GroupRow
+    codes: tuple[IssuedCode, ...]

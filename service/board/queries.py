@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.errors import Conflict
+from service.kiosk.agreement import has_agreed
 from service.kiosk.models import Sitting
 
 #: A last sign of life is told on so many minutes of the clock: told exactly, it would count the answers to a part, and
@@ -52,3 +53,12 @@ def open_sitting_of(session: Session, case_id: uuid.UUID) -> Sitting:
 def coarse(moment: datetime) -> datetime:
     """The beginning of the five minutes in which it lies."""
     return moment - timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
+
+
+def has_agreed_to_any(session: Session, case_id: uuid.UUID) -> bool:
+    """Whether the client of the open assessment has agreed to be asked anything: else there is nothing to send in."""
+    wanted = select(Sitting.id).where(
+        Sitting.case_id == case_id, Sitting.state == "open", Sitting.purpose == "assessment"
+    )
+    sitting_id = session.scalars(wanted).first()
+    return sitting_id is not None and has_agreed(session.connection(), sitting_id, "assessment")

@@ -23,8 +23,7 @@ class Station:
 class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
-    `number` of at most `most` questions of an adaptive bank; 0 elsewhere. `beside`: languages for a second one. `hand`:
-    down or up, empty where nobody looks.
+    `number` of at most `most` in an adaptive bank; 0 elsewhere. `beside`: other languages. `hand`: up, down or none.
     """
 
     dots: tuple[str, ...] = ()
@@ -43,9 +42,7 @@ class Top:
 
 @dataclass(frozen=True)
 class Page:
-    """A page without content of its own: language, code, farewell, consent, stop. `chosen`: name and value of what
-    was ticked on it and not sent yet.
-    """
+    """A page without content of its own. `chosen`: ticked and not sent yet."""
 
     top: Top
     screen: str
@@ -71,7 +68,6 @@ class Choice:
 @dataclass(frozen=True)
 class ChoiceGroup:
     """A heading and its choices; lists without headings have one group with an empty one.
-
     `kind`: `picked`, `often` and `rest` of a long list have their words in the template.
     """
 

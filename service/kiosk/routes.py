@@ -16,6 +16,7 @@ from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer, keep_typed
 from service.kiosk.at_hand import choose_look, leave_at_once
 from service.kiosk.door import Door, enter_with_code
+from service.kiosk.ending import farewell_of
 from service.kiosk.looking import hold_places, look_at_places
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
@@ -48,7 +49,7 @@ async def page(door: Door) -> Response:
     try:
         language, template, drawn = await site.db.submit_seen(look, look_at_places, door.token)
     except NotSignedIn:
-        return door.leave("timeout")
+        return door.leave(await door.site.db.submit(lambda connection: farewell_of(connection, door.token)))
     except NotFound:
         await site.db.submit(door.to_overview)
         return door.onward("elsewhere")
@@ -65,7 +66,7 @@ def form_route(work: Callable[[Door, FormData], Awaitable[Response]]) -> Callabl
         try:
             return await work(door, form)
         except NotSignedIn:
-            return door.leave("timeout")
+            return door.leave(await door.site.db.submit(lambda connection: farewell_of(connection, door.token)))
 
     return serve
 
