@@ -51,7 +51,7 @@ def test_one_changed_english_text_takes_the_approval_back(sample):
 def test_the_kiosk_says_that_a_text_is_not_approved(place, language):
     client = Respondent(place.app, language)
     client.post("/language", language=language)
-    notes = find_all(client.page, "p", class_="unapproved")
+    notes = find_all(client.page, "aside", class_="unapproved")
     said = place.site.translators[language].gettext("This text still has to be approved by a native speaker.")
     assert [text_of(note) for note in notes] == [said]
 
