@@ -14,6 +14,7 @@ from service.cases.road import State
 from service.groups.models import GroupSitting, Seat
 from service.groups.queries import WRITE, groups_for, known_places, seat_counts, seated_elsewhere, seats_for
 from service.groups.running import is_ahead_or_running, is_running
+from service.i18n.translator import HERE
 
 #: Who can be given a seat: may be invited, is invited, or has begun.
 SEATABLE = (State.READY, State.INVITED, State.UNDER_WAY)
@@ -91,7 +92,7 @@ def seat_row(
         part=min(done + 1, total),
         total=total if live else 0,
         has_code=code_ends is not None and code_ends > visit.now,
-        seen=coarse(live.last_seen_at) if live else None,
+        seen=f"{coarse(live.last_seen_at).astimezone(HERE):%H:%M}" if live else "",
         hand_at=hand,
         extra_minutes=extra,
         offers=offers(state, hand, extra),

@@ -51,7 +51,7 @@ class NewGroupPage:
 @dataclass(frozen=True)
 class SeatRow:
     """A client on the board. `state`: not_begun, busy, paused, finished, stopped. `part` of `total`: the one the client
-    is at, counted in whole parts. `seen`: on five minutes. `offers`: what can be done for this client now.
+    is at, counted in whole parts. `seen`: Dutch clock time, on five minutes. `offers`: what can be done now.
     """
 
     seat_id: uuid.UUID
@@ -62,7 +62,7 @@ class SeatRow:
     part: int
     total: int
     has_code: bool
-    seen: datetime | None
+    seen: str
     hand_at: datetime | None
     extra_minutes: int
     offers: frozenset[str]

@@ -16,6 +16,7 @@ from service.demo.fresh_codes import fresh_codes
 from service.demo.guard import demo_database
 from service.demo.invitations import invite_many
 from service.demo.people import Person
+from service.demo.room import fill_room
 from service.demo.screen import accounts_table, codes_table, show
 from service.demo.staff import COLLEAGUES, principal_of, second_factor
 from service.demo.story import tell, untold
@@ -67,6 +68,7 @@ def show_demo(settings: Settings, clock: Clock = utc_now) -> None:
         with demo_database(settings) as db, db.write() as session:
             now = clock()
             codes = codes_table(fresh_codes(session, settings, now))
+            fill_room(session, now)
             accounts = accounts_table(session, now)
     show(Console(), settings.url, shown_path(settings.data), accounts, codes)
 
