@@ -86,6 +86,7 @@ class Seen:
     staff: Mapping[Role, Principal]
     clients: tuple[Invited, Invited]
     responses: tuple[httpx.Response, ...] = ()
+    room: tuple[str, str] = ("", "")
 
     def colleague(self, role: Role) -> Colleague:
         return Colleague(self.place, self.staff[role])
@@ -103,8 +104,7 @@ class Seen:
         """The ids of the client with canaries, for walking the routes."""
         ids = {"case_id": str(self.clients[0].case_id), "review_id": self.review(0), "sitting_id": self.review(0)}
         ids["report_id"] = self.reports()[0]
-        manager = self.staff[Role.CASE_MANAGER]
-        ids["group_id"], ids["seat_id"] = seated(self.place, manager, *(client.case_id for client in self.clients))
+        ids["group_id"], ids["seat_id"] = self.room
         return World(self.place, Path(), self.clock, self.staff, dict.fromkeys(OBJECTS, ids), self.staff[Role.ADMIN])
 
 
@@ -115,6 +115,7 @@ def seen(tmp_path: Path, database_url: str, clock: Clock) -> Iterator[Seen]:
     manager = staff[Role.CASE_MANAGER]
     clients = (place.invite(manager), place.invite(manager))
     found = Seen(place, clock, staff, clients)
+    found.room = seated(place, manager, *(client.case_id for client in clients))
     found.responses = tuple(sit(place, clock, client.code, which) for which, client in enumerate(clients))
     place.work()
     yield found
