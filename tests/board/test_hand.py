@@ -15,7 +15,7 @@ from tests.support.page import find_all, text_of
 WORDS = {
     "nl": ("Hulp vragen", "Er komt iemand naar u toe"),
     "en": ("Ask for help", "Someone is coming"),
-    "ar": ("اطلب المساعدة", "هناك من سيأتي لمساعدتك"),
+    "ar": ("طلب المساعدة", "سيأتي شخص لمساعدتك"),
     "ti": ("ሓገዝ ሕተቱ", "ሓደ ሰብ ናባኹም ይመጽእ ኣሎ"),
 }
 
