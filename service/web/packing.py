@@ -25,7 +25,7 @@ def pack(request: Request, response: Response) -> Response:
     response.headers["vary"] = "accept-encoding"
     body = bytes(response.body)
     if len(body) >= LEAST and takes_gzip(request.headers.get("accept-encoding", "")):
-        response.body = gzip.compress(body, 5, mtime=0)
+        response.body = gzip.compress(body, 3, mtime=0)
         response.headers["content-encoding"] = "gzip"
         response.headers["content-length"] = str(len(response.body))
     return response
