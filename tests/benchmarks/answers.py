@@ -1,8 +1,9 @@
 """What saving an answer costs, with the load on the same cores: `.venv/bin/python -m tests.benchmarks.answers`.
 
 The real service on SQLite (one process) and on PostgreSQL (two), 10 and 50 respondents without think time, in both ways
-(one POST, and POST with redirect and GET); beside it the floor, a bare page of the same tools, in the same run. CPU is
-that of the service's processes over everything asked of them, moves between modules too, per acknowledged answer.
+(one POST, and POST with redirect and GET); beside it the floor, a bare page of the same tools, in the same run. Pages go
+out unpacked as the floor's do, unless told otherwise. CPU is that of the service's processes over everything asked of
+them, moves between modules too, per acknowledged answer.
 """
 
 import argparse
@@ -37,8 +38,9 @@ TARGETS = "Targets: CPU <= 2.5 ms per answer, >= 400 answers/s, p99 <= 150 ms at
 class Waiting:
     """Respondents who have come in and sit before a question; who has not finished serves in the next measurement."""
 
-    def __init__(self, port: int, codes: Iterator[str], diary: Diary) -> None:
+    def __init__(self, port: int, codes: Iterator[str], diary: Diary, packed: bool) -> None:
         self.port = port
+        self.packed = packed
         self.codes = codes
         self.diary = diary
         self.ready: list[Respondent] = []
@@ -58,13 +60,15 @@ class Waiting:
     def one(self, number: int) -> Respondent:
         """A new respondent."""
         language = LANGUAGES[number // 8 % len(LANGUAGES)]
-        return Respondent(Wire(self.port, part=True), next(self.codes), self.diary, Random(number), language)
+        return Respondent(
+            Wire(self.port, part=True, packed=self.packed), next(self.codes), self.diary, Random(number), language
+        )
 
 
-async def measure_service(subject: Subject, codes: Iterator[str], seconds: float) -> list[Figures]:
+async def measure_service(subject: Subject, codes: Iterator[str], seconds: float, packed: bool) -> list[Figures]:
     """All ways and numbers on the real service."""
     diary = Diary()
-    waiting = Waiting(subject.port, codes, diary)
+    waiting = Waiting(subject.port, codes, diary, packed)
     found = []
     for way in WAYS:
         for number in NUMBERS:
@@ -103,12 +107,12 @@ async def measure_floor(subject: Subject, seconds: float) -> list[Figures]:
     return found
 
 
-def measure_on(setting: Setting, seconds: float) -> list[Figures]:
+def measure_on(setting: Setting, seconds: float, packed: bool) -> list[Figures]:
     """The service and its floor on one database."""
     codes = iter(invite(setting.settings, CODES, utc_now()))
     found = []
     with service(setting) as (port, pid), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        found += runner.run(measure_service(Subject("service", setting, port, pid), codes, seconds))
+        found += runner.run(measure_service(Subject("service", setting, port, pid), codes, seconds, packed))
     with floor(setting) as (port, pid), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         found += runner.run(measure_floor(Subject("floor", setting, port, pid), seconds))
     return found
@@ -119,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=12, help="of each measurement")
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    parser.add_argument("--packed", action="store_true", help="pages go out packed; the floor's never do")
     given = parser.parse_args()
     settings: dict[str, Callable[[Path], AbstractContextManager[Setting]]] = {
         "sqlite": on_sqlite,
@@ -130,7 +135,7 @@ def main() -> None:
         for name, setting in settings.items():
             if given.only in (None, name):
                 with setting(Path(folder)) as at:
-                    found += measure_on(at, given.seconds)
+                    found += measure_on(at, given.seconds, given.packed)
     print("\n".join(table(found)))
     print(TARGETS)
     print(json.dumps([asdict(row) for row in found]))

@@ -35,11 +35,15 @@ class Reply:
 
 
 class Wire:
-    """One browser's connection. `part`: ask for the next screen in the reply to a form, as our own script does."""
+    """One browser's connection. `part`: ask for the next screen in the reply to a form, as our own script does.
 
-    def __init__(self, port: int, *, part: bool) -> None:
+    `packed`: take packed pages, as browsers do.
+    """
+
+    def __init__(self, port: int, *, part: bool, packed: bool = False) -> None:
         self.port = port
         self.part = part
+        self.packed = packed
         self.cookies: dict[bytes, bytes] = {}
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -56,7 +60,8 @@ class Wire:
             raise Broken(type(problem).__name__) from problem
 
     def _request(self, method: str, path: str, body: bytes) -> bytes:
-        head = f"{method} {path} HTTP/1.1\r\nhost: {HOST}:{self.port}\r\naccept-encoding: gzip\r\n".encode()
+        head = f"{method} {path} HTTP/1.1\r\nhost: {HOST}:{self.port}\r\n".encode()
+        head += b"accept-encoding: gzip\r\n" if self.packed else b""
         if self.cookies:
             head += b"cookie: " + b"; ".join(b"%b=%b" % pair for pair in self.cookies.items()) + b"\r\n"
         if method == "POST":
