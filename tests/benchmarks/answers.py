@@ -1,9 +1,9 @@
 """What saving an answer costs, with the load on the same cores: `.venv/bin/python -m tests.benchmarks.answers`.
 
 The real service on SQLite (one process) and on PostgreSQL (two), 10 and 50 respondents without think time, in both ways
-(one POST, and POST with redirect and GET); beside it the floor, a bare page of the same tools, in the same run. Pages go
-out unpacked as the floor's do, unless told otherwise. CPU is that of the service's processes over everything asked of
-them, moves between modules too, per acknowledged answer.
+(one POST, and POST with redirect and GET); beside it the floor, a bare page of the same tools, in the same run. Pages
+are not packed, as the floor's are not, unless told otherwise. CPU is that of the service's processes over everything
+asked of them, moves between modules too, per acknowledged answer.
 """
 
 import argparse
