@@ -33,6 +33,7 @@ from service.reports.printing import CardPrinter
 from service.review.arrivals import SCORE_HEALTH, look_when_withdrawn, review_when_finished
 from service.review.health_scores import score_health
 from service.web.error_pages import kiosk_errors, staff_errors
+from service.web.lane import Lane
 from service.web.printing import PdfPrinter
 from service.web.rendering import Renderer
 from service.web.security import BodyCap, SecurityHeaders
@@ -77,6 +78,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     site.parts[Catalogue] = catalogue
     site.parts[PinnedModules] = PinnedModules(catalogue)
     site.parts[PdfPrinter] = CardPrinter()
+    site.parts[Lane] = Lane(abreast=2, most=100)
     site.parts[Offered] = offered(catalogue, languages, approved_only=settings.require_approved)
     return site
 

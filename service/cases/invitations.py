@@ -1,16 +1,15 @@
-"""Invitations: issue, print once, revoke, redeem. Delays grow per first part of a code, never per address."""
+"""Invitations: issue, print once, revoke, redeem."""
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.accounts.principal import Principal
 from service.audit.actions import record
+from service.cases.attempts import attempt_at, count_wrong
 from service.cases.codes import (
     LOOKUP_DIGITS,
     SECRET_DIGITS,
@@ -22,17 +21,14 @@ from service.cases.codes import (
 )
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
-from service.cases.models import Case, CodeAttempt, Invitation, MilestoneName
+from service.cases.models import Case, Invitation, MilestoneName
 from service.cases.queries import last_suitability, standing_invitation
 from service.config import Settings
-from service.errors import Conflict, TooMany, Unavailable
-from service.web.delays import wait_after
+from service.errors import Conflict, Unavailable
 
 CARD_MINUTES = timedelta(minutes=10)
 #: How many living codes may begin alike; more would make an attempt slow.
 MOST_ALIKE = 10
-#: After this long without a failure the count begins anew.
-FORGET_AFTER = timedelta(days=1)
 
 
 def issue_invitation(session: Session, case: Case, who: Principal, now: datetime, settings: Settings) -> Code:
@@ -128,6 +124,7 @@ def redeem_code(
     if invitation is None or case is None or case.withdrawn_at is not None:
         attempt.failures += 1
         attempt.last_failure_at = now
+        count_wrong(session, now)
         record(session, "code_refused", now, None, "client")
         return None
     attempt.failures = 0
@@ -142,24 +139,6 @@ def still_living(session: Session, proof: Proof, now: datetime) -> Invitation | 
     if invitation is None or invitation.revoked_at is not None or invitation.expires_at <= now:
         return None
     return invitation
-
-
-def attempt_at(session: Session, lookup: str, now: datetime) -> CodeAttempt:
-    """The counter of this first part, locked, so that attempts made at once are counted one by one."""
-    if session.get(CodeAttempt, lookup) is None:
-        try:
-            with session.begin_nested():
-                session.add(CodeAttempt(lookup=lookup, failures=0, last_failure_at=now))
-        except IntegrityError:
-            session.expire_all()
-    wanted = select(CodeAttempt).where(CodeAttempt.lookup == lookup).with_for_update()
-    attempt = session.scalars(wanted.execution_options(populate_existing=True)).one()
-    if now - attempt.last_failure_at > FORGET_AFTER:
-        attempt.failures = 0
-    free_at = attempt.last_failure_at + wait_after(attempt.failures)
-    if now < free_at:
-        raise TooMany(ceil((free_at - now).total_seconds()))
-    return attempt
 
 
 def matching(session: Session, code: Code, now: datetime) -> Invitation | None:

@@ -76,7 +76,7 @@ class Invitation(Base):
 
 
 class CodeAttempt(Base):
-    """Failed attempts per first digits of a code; delays grow here and never per address."""
+    """Failed attempts per first digits of a code, and in the row `all` over all of them; never per address."""
 
     __tablename__ = "code_attempt"
 

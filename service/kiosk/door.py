@@ -5,7 +5,10 @@ before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word
 looks for in a long list, `kb_look` the size of letters and the contrast.
 """
 
+from asyncio import sleep
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, update
@@ -14,6 +17,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from service.cases.attempts import hold_now
 from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
 from service.errors import TooMany
@@ -27,6 +31,7 @@ from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
+from service.web.lane import Lane
 from service.web.packing import pack
 from service.web.site import site_of
 from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
@@ -146,7 +151,9 @@ async def enter_with_code(door: Door, code: str) -> Response:
     """The sitting behind this code, or the same calm word for every code that opens none."""
     check_origin(door.request)
     try:
-        found = await run_in_threadpool(try_code, door, code)
+        held = await run_in_threadpool(hold_up, door)
+        await sleep(held.total_seconds())
+        found = await door.site.part(Lane).run(partial(try_code, door, code))
     except TooMany:
         return door.onward("wait")
     if found is None:
@@ -158,6 +165,12 @@ async def enter_with_code(door: Door, code: str) -> Response:
     drop_cookie(response, door.site.settings, FAREWELL)
     set_cookie(response, door.site.settings, SITTING, found)
     return response
+
+
+def hold_up(door: Door) -> timedelta:
+    """How long every try is held at this moment, by the budget of all codes."""
+    with door.site.db.read() as session:
+        return hold_now(session, door.now)
 
 
 def try_code(door: Door, code: str) -> str | None:
