@@ -61,7 +61,9 @@ __all__ = [
 
 
 class Structure(Frozen):
-    """The content of `questionnaire.yaml`. `reading`: the level that its wording asks of a reader."""
+    """The content of `questionnaire.yaml`. `reading`: the level that its wording asks of a reader. `read_aloud`: false
+    where reading is what is tested: then no item's own words are read aloud.
+    """
 
     slug: Identifier
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
@@ -71,6 +73,7 @@ class Structure(Frozen):
     item_order: Literal["fixed", "shuffled"] = "fixed"
     content_language: str | None = None
     reading: Literal["A1", "A2", "B1"] = "A2"
+    read_aloud: bool = True
     content_warning: bool = False
     grounding: bool = False
     answer_scales: dict[Identifier, tuple[Option, ...]] = {}

@@ -137,7 +137,8 @@ class Item(Frozen):
     `reading`: the level that its own wording asks for, when it differs from the module's. `level` and `task`: what an
     item of a language test aims at, on the scale of the Common European Framework. `instruction`: the name of a
     question that several items share word for word; such an item has no question of its own. `hint`: the name of a
-    short hint below the question that several items share, for an item without a hint of its own.
+    short hint below the question that several items share, for an item without a hint of its own. `read_aloud`: false
+    where its own words must not be read aloud, since reading them is what is tested.
     """
 
     id: Identifier
@@ -163,6 +164,7 @@ class Item(Frozen):
     task: Task | None = None
     instruction: Identifier | None = None
     hint: Identifier | None = None
+    read_aloud: bool = True
 
     @property
     def takes_answer(self) -> bool:

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     mggz_private_key: Path | None = None
     workers_in_process: bool = True
     require_approved: bool = False
+    recordings: Path | None = None
+    speech: Path | None = None
 
     @property
     def url(self) -> str:
@@ -54,6 +56,16 @@ class Settings(BaseSettings):
         return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
             "postgres://", "postgresql+psycopg://", 1
         )
+
+    @property
+    def recordings_folder(self) -> Path:
+        """What people of this organisation have recorded; KLANTBEELD_RECORDINGS, by default under the data folder."""
+        return self.recordings or self.data / "recordings"
+
+    @property
+    def speech_folder(self) -> Path:
+        """Speech that this computer made; KLANTBEELD_SPEECH, by default under the data folder."""
+        return self.speech or self.data / "speech"
 
     @property
     def keys(self) -> Path:

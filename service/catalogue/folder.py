@@ -14,8 +14,8 @@ SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
 #: A back-translation lies beside the text it was made from: back-translation.ti.md
 BACK_TRANSLATION = re.compile(r"back-translation\.([a-z]{2,3})\.md")
-#: Folders that a module may have.
-FOLDERS = ("pictures", "norms")
+#: Folders that a module may have. Sound is looked after by `service.audio`.
+FOLDERS = ("pictures", "norms", "audio")
 SIDE_FOLDERS = ("_lists", "_report", "_release")
 NEEDED = ("questionnaire.yaml", "scoring.yaml", "cases.yaml", "SOURCE.md")
 ALLOWED = frozenset({*NEEDED, "content.yaml"})
@@ -126,6 +126,8 @@ class Root:
         path = self.path / folder
         for entry in self._entries(path) if path.is_dir() else ():
             if entry.is_file() and BACK_TRANSLATION.fullmatch(entry.name):
+                continue
+            if folder == "_lists" and entry.is_dir() and [inner.name for inner in entry.iterdir()] == ["audio"]:
                 continue
             is_list = folder == "_lists" and entry.suffix == ".yaml" and SLUG.fullmatch(entry.stem)
             if entry.is_file() and (is_list or entry.name in SIDE_ALLOWED or TEXT_FILE.fullmatch(entry.name)):

@@ -1,0 +1,92 @@
+"""Which of the interface's own words can be heard, by screen of the kiosk, in the order in which they stand there.
+
+They are the English message ids. Sentences with a number in them (minutes, steps) are not among them: each would need
+as many recordings as there are numbers. A test holds this table against the templates.
+"""
+
+from collections.abc import Mapping
+
+#: Screens whose words are all their own.
+SCREENS: Mapping[str, tuple[str, ...]] = {
+    "code": (
+        "Welcome",
+        "Write the number that is on your card",
+        "It has 20 digits. You may leave out the spaces.",
+    ),
+    "welcome": (
+        "What is this?",
+        "You answer questions about your life, your work and what you can do. There is also a part about Dutch and "
+        "English.",
+        "Your contact person at the municipality makes a plan with you. Your answers help with that.",
+        "The questions about health are read by a doctor only. Your contact person never sees them.",
+        "It takes about two hours. You can pause at any time and go on later, also on another computer.",
+        "You choose. You may skip a question, skip a part, or stop. That costs you nothing: not your permit, not your "
+        "house, not your money.",
+    ),
+    "consent": (
+        "Do you agree?",
+        "You decide for each of these. You may say no, and you may change your mind later.",
+        "May we ask you the questions and make a report for your contact person?",
+        "If you say no, we stop here. Your contact person will talk with you instead.",
+        "May a doctor of the municipal health service read your answers about health?",
+        "If you say no, we leave out the questions about health.",
+        "May we use your answers, without your name, to make the questions better?",
+        "Nobody can see that the answers are yours.",
+    ),
+    "help": (
+        "Help is there for you",
+        "Is something not clear, or does the computer not work? Raise your hand or ask someone of the staff.",
+        "Do you feel bad? You may pause or stop. Talk to someone of the staff, or to the doctor of the centre.",
+        "Are you in danger now? Call 112.",
+        "Do you want to hide this page at once? Choose “Close now”. Your answers are kept. With your card you go on "
+        "later.",
+    ),
+    "stop": (
+        "Do you want to stop?",
+        "That is fine. It costs you nothing. What you answered is kept.",
+    ),
+    "withdraw": (
+        "Stop for good?",
+        "Your answers will not be used and no report is made. Your contact person will talk with you instead. It costs "
+        "you nothing.",
+    ),
+    "finished": (
+        "Thank you. You are done.",
+        "Your answers are sent. Within a few weeks your contact person invites you to talk about them. You then also "
+        "get your own copy, in your language.",
+    ),
+    "paused": (
+        "You have paused",
+        "All your answers are kept. With the number on your card you go on where you stopped, here or on another "
+        "computer.",
+    ),
+    "withdrawn": (
+        "You have stopped",
+        "That is fine, and it costs you nothing. Your contact person will talk with you. Have you changed your mind? "
+        "Your card still works.",
+    ),
+    "already": (
+        "You have already sent your answers",
+        "There is nothing more to do now. Your contact person invites you to talk about them.",
+    ),
+    "timeout": (
+        "This page was closed",
+        "Nothing happened for a while. All your answers are kept. With the number on your card you go on where you "
+        "stopped.",
+    ),
+}
+
+#: Words that stand beside those of a module.
+DOCTOR_READS = "A doctor reads these answers. Your contact person never sees them."
+RIGHT, WRONG = "Yes, that is right", "Not quite"
+PRACTICE = "This was practice. It does not count."
+PART_DONE = "This part is done"
+REST = "Take a minute of rest, if you like. Breathe in slowly. Breathe out slowly."
+HELP_IS_THERE = "Help is there for you"
+HAND = "For help with this computer, raise your hand or ask someone of the staff."
+THE_WAY = "Your way through the questions"
+AT_THE_END = "You are at the end. When you send your answers, you can't change them any more."
+BESIDE = (DOCTOR_READS, RIGHT, WRONG, PRACTICE, PART_DONE, REST, HELP_IS_THERE, HAND, THE_WAY, AT_THE_END)
+
+#: All of them, each once.
+SPOKEN: tuple[str, ...] = tuple(dict.fromkeys([*(text for texts in SCREENS.values() for text in texts), *BESIDE]))

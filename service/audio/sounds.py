@@ -1,0 +1,154 @@
+"""Where the sound of a text is: this installation's recording, the questionnaire's own, or generated speech.
+
+A recording is `<place>/audio/<language>/<key>.ogg` (Ogg Opus, one channel) under one of the roots, with `index.json`
+beside it. It is played only while its text is the one that was spoken. Generated speech lies under the fingerprint of
+what makes it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from service.audio.encoding import encode_recording
+from service.audio.index import INDEX, Recording, index_held, write_whole
+from service.audio.phrase import INTERFACE, Phrase
+from service.audio.seen import Seen, names_in, readable_index
+from service.audio.voices import Voice, read_voices
+from service.config import Settings
+from service.errors import NotFound
+
+PLACE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(/[A-Za-z0-9_][A-Za-z0-9_.]*)?")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}")
+
+
+class State(StrEnum):
+    """What there is for a text, best first. `stale`: a recording of an earlier wording, and no speech in its place."""
+
+    RECORDED = "recorded"
+    GENERATED = "generated"
+    STALE = "stale"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A file to play. `recording`: who spoke it and when; None for speech that this computer made."""
+
+    path: Path
+    recording: Recording | None = None
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether a machine speaks."""
+        return self.recording is None or self.recording.kind == "generated"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Of a number of texts: how many are spoken by a person, by the machine, by neither; `stale`: how many have a
+    recording of another wording, whatever takes its place.
+    """
+
+    texts: int
+    recorded: int
+    generated: int
+    missing: int
+    stale: int
+
+
+class Sounds:
+    """All sound of an installation. What it has read of the folders it keeps until they change."""
+
+    def __init__(self, own: Path, questionnaires: Path, locales: Path, speech: Path) -> None:
+        self.own, self.questionnaires, self.locales, self.speech = own, questionnaires, locales, speech
+        self.voices: dict[str, Voice] = read_voices(locales)
+        self._indexes: Seen[dict[str, Recording]] = Seen(readable_index, {})
+        self._made: Seen[frozenset[str]] = Seen(names_in, frozenset())
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Sounds":
+        """That of this installation."""
+        return cls(settings.recordings_folder, settings.questionnaires, settings.locales, settings.speech_folder)
+
+    def find(self, phrase: Phrase) -> Sound | None:
+        """What is played for this text; None when there is nothing."""
+        for folder in self._folders(phrase):
+            recording = self._index(folder).get(phrase.key)
+            if recording and recording.hash == phrase.hash:
+                return Sound(folder / f"{phrase.key}.ogg", recording)
+        return self._speech(phrase)
+
+    def state(self, phrase: Phrase) -> State:
+        """What there is for this text."""
+        sound = self.find(phrase)
+        if sound:
+            return State.GENERATED if sound.is_generated else State.RECORDED
+        return State.STALE if self.is_stale(phrase) else State.MISSING
+
+    def is_stale(self, phrase: Phrase) -> bool:
+        """Whether there is a recording of this text in another wording, and none of this one."""
+        found = [row for folder in self._folders(phrase) if (row := self._index(folder).get(phrase.key))]
+        return bool(found) and all(row.hash != phrase.hash for row in found)
+
+    def missing(self, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+        """Those that no person has spoken as they are worded now."""
+        return tuple(phrase for phrase in phrases if self.state(phrase) is not State.RECORDED)
+
+    def counts(self, phrases: Iterable[Phrase]) -> Counts:
+        """How many of these texts can be heard, and how."""
+        all_of_them = tuple(phrases)
+        found = Counter(self.state(phrase) for phrase in all_of_them)
+        missing = found[State.MISSING] + found[State.STALE]
+        stale = sum(map(self.is_stale, all_of_them))
+        return Counts(len(all_of_them), found[State.RECORDED], found[State.GENERATED], missing, stale)
+
+    def keep(self, phrase: Phrase, sound: bytes, by: str, on: date) -> Recording:
+        """Keep what a person spoke, in this installation's folder, in place of an earlier recording of theirs.
+
+        `sound`: a WAV, FLAC or Ogg file. Raises `RecordingRefused`; then nothing was changed.
+        """
+        encoded = encode_recording(sound, phrase.text)
+        folder = self._own(phrase)
+        recording = Recording(phrase.hash, "recorded", by, on.isoformat(), encoded.seconds)
+        with index_held(folder) as rows:
+            write_whole(folder / f"{phrase.key}.ogg", encoded.content)
+            rows[phrase.key] = recording
+        return recording
+
+    def drop(self, phrase: Phrase) -> None:
+        """Take this installation's recording of a text away again; NotFound when there is none."""
+        folder = self._own(phrase)
+        if phrase.key not in self._index(folder):
+            raise NotFound("recording")
+        with index_held(folder) as rows:
+            rows.pop(phrase.key, None)
+        (folder / f"{phrase.key}.ogg").unlink(missing_ok=True)
+
+    def _own(self, phrase: Phrase) -> Path:
+        fits = PLACE.fullmatch(phrase.place), LANGUAGE.fullmatch(phrase.language), KEY.fullmatch(phrase.key)
+        if not all(fits):
+            raise NotFound("a text without a place")
+        return self.own / phrase.place / "audio" / phrase.language
+
+    def _folders(self, phrase: Phrase) -> tuple[Path, Path]:
+        """Where a recording may lie, best first."""
+        ours = self.questionnaires / phrase.place / "audio"
+        if phrase.place == INTERFACE:
+            ours = self.locales / "audio"
+        return self._own(phrase), ours / phrase.language
+
+    def _index(self, folder: Path) -> dict[str, Recording]:
+        return self._indexes.get(folder, folder / INDEX)
+
+    def _speech(self, phrase: Phrase) -> Sound | None:
+        voice = self.voices.get(phrase.language)
+        if voice is None or not voice.offered:
+            return None
+        name = voice.file_of(phrase.text)
+        folder = self.speech / phrase.language
+        return Sound(folder / name) if name in self._made.get(folder, folder) else None
