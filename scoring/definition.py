@@ -61,9 +61,7 @@ __all__ = [
 
 
 class Structure(Frozen):
-    """The content of `questionnaire.yaml`. `reading`: the level that its wording asks of a reader. `read_aloud`: false
-    where reading is what is tested: then no item's own words are read aloud.
-    """
+    """The content of `questionnaire.yaml`. `reading`: the level that its wording asks; `read_aloud`: see `Item`."""
 
     slug: Identifier
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
