@@ -8,7 +8,8 @@ from typing import Literal
 
 from scoring.conditions import Frozen
 from scoring.definition import Item, ItemType, Questionnaire
-from scoring.result import DECLINED
+from scoring.result import DECLINED, TIMED_OUT
+from scoring.timing import can_time_out
 
 ProblemKind = Literal[
     "unknown_item",
@@ -28,6 +29,7 @@ ProblemKind = Literal[
     "gap_count",
     "too_long",
     "empty_text",
+    "no_time_limit",
 ]
 
 #: The longest word or phrase that a gap may hold, in characters.
@@ -53,13 +55,18 @@ class InvalidAnswer(ValueError):
 
 
 def validate_answer(questionnaire: Questionnaire, item: Item | str, value: object) -> tuple[Problem, ...]:
-    """All problems of one answer, empty when it fits. `DECLINED` and None (unanswered) fit every item that asks."""
+    """All problems of one answer, empty when it fits. `DECLINED` and None (unanswered) fit every item that asks;
+    `TIMED_OUT` every item whose time can run out.
+    """
     item_id = item if isinstance(item, str) else item.id
     known = questionnaire.by_id.get(item_id)
     if known is None:
         return (Problem(item=item_id, kind="unknown_item"),)
     if value is None or (value == DECLINED and known.takes_answer):
         return ()
+    if value == TIMED_OUT:
+        timed = can_time_out(questionnaire, item_id)
+        return () if timed else (Problem(item=item_id, kind="no_time_limit"),)
     return tuple(
         Problem(item=item_id, kind=kind, found=found[:LONGEST_GAP])
         for kind, found in _CHECKS[known.type](questionnaire, known, value)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scoring.definition import Questionnaire, Scale
 from scoring.errors_of_measurement import known_error
 from scoring.keying import keyed_value, keys_of
-from scoring.result import DECLINED
+from scoring.result import DECLINED, TIMED_OUT
 from scoring.scales import DECIMALS
 
 Floats = NDArray[np.float64]
@@ -78,7 +78,8 @@ def _values(questionnaire: Questionnaire, scale: Scale, item: str) -> dict[str, 
     if any(np.isfinite(value) and value % FINEST for value in found.values()):
         raise NotInBatch(f"{scale.id}: a value of {item} is no multiple of {FINEST}")
     passed = 0.0 if is_test and scale.method == "count_correct" else np.nan
-    return {**found, DECLINED: passed, "": np.nan}
+    late = 0.0 if scale.timed_out == "unsolved" and scale.method == "count_correct" else np.nan
+    return {**found, DECLINED: passed, TIMED_OUT: late, "": np.nan}
 
 
 def _keyed(items: Sequence[str], tables: Sequence[Mapping[str, float]], columns: Sequence[Codes], start: int) -> Floats:

@@ -1,8 +1,8 @@
 """The closed table of conditions that routing, flags and advice are written in.
 
 A condition is data, never an expression: `{item: sr_money_rent, op: in, value: ["1", "2"]}`. Every leaf says in
-`if_missing` what a missing answer does (unanswered, declined or not asked); the default is that the condition does
-not hold. The evaluator is in `scoring.rules`.
+`if_missing` what a missing answer does (unanswered, declined, timed out, not asked); the default is that the condition
+does not hold. The evaluator is in `scoring.rules`.
 """
 
 from collections.abc import Iterator

@@ -29,6 +29,7 @@ from scoring.items import (
 )
 from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Level, Scale, Scoring
 from scoring.norm_tables import NormFile
+from scoring.timing import TimedBlock
 
 if TYPE_CHECKING:
     from scoring.adaptive.course import AdaptiveBank
@@ -76,6 +77,7 @@ class Structure(Frozen):
     grounding: bool = False
     answer_scales: dict[Identifier, tuple[Option, ...]] = {}
     adaptive: Adaptive | None = None
+    timed: tuple[TimedBlock, ...] = ()
     items: tuple[Item, ...] = Field(min_length=1)
 
 

@@ -144,6 +144,7 @@ PARTS: dict[Part, str] = {
     of_scales(
         "missing_rule", ("min_answered",), lambda scale: scale.min_answered
     ): "missing-answer rule changed, share of answers needed",
+    of_scales("timed_out", ("timed_out",), lambda scale: scale.timed_out or "nothing"): "rule for time-outs changed",
     of_scales("bands", ("bands", "band_certainty"), _bands): "bands changed",
     of_scales("levels", ("levels",), lambda scale: _steps(scale.levels, "level") or "none"): "levels changed",
     Part("norms", _norms_seen, _norms_taken): "norm table changed",

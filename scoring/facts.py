@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from scoring.definition import Questionnaire
-from scoring.result import DECLINED, AnswerValue, ModuleResult
+from scoring.result import NOTHING_SAID, AnswerValue, ModuleResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Facts:
     def answer(self, item: str) -> AnswerValue:
         """The item's answer, None when it is missing for whatever reason."""
         value = self.answers.get(item)
-        return None if value == DECLINED or value == () else value
+        return None if value in NOTHING_SAID or value == () else value
 
     def number(self, item: str) -> float | None:
         """The answer as a number: itself, or the value of the chosen option. None when missing or without a number."""

@@ -138,7 +138,8 @@ class Item(Frozen):
     item of a language test aims at, on the scale of the Common European Framework. `instruction`: the name of a
     question that several items share word for word; such an item has no question of its own. `hint`: the name of a
     short hint below the question that several items share, for an item without a hint of its own. `read_aloud`: false
-    where its own words must not be read aloud, since reading them is what is tested.
+    where its own words must not be read aloud, since reading them is what is tested. `seconds`: how long the item may
+    take, before any extra time (see `scoring.timing`).
     """
 
     id: Identifier
@@ -165,6 +166,7 @@ class Item(Frozen):
     instruction: Identifier | None = None
     hint: Identifier | None = None
     read_aloud: bool = True
+    seconds: int | None = Field(default=None, ge=1, le=3600)
 
     @property
     def takes_answer(self) -> bool:

@@ -6,7 +6,7 @@ file gives one.
 
 from scoring.c_test import SOLVED, Mark
 from scoring.definition import Item, ItemType, PairSpec, Questionnaire, Scale
-from scoring.result import DECLINED, AnswerValue
+from scoring.result import NOTHING_SAID, AnswerValue
 from scoring.spelling import spelling
 from scoring.symbols import Question
 
@@ -25,7 +25,7 @@ def keyed_value(questionnaire: Questionnaire, scale: Scale, item_id: str, answer
 
 
 def _points(questionnaire: Questionnaire, item_id: str, answer: AnswerValue) -> float | None:
-    if answer is None or answer == DECLINED or answer == ():
+    if answer in NOTHING_SAID or answer == () or answer is None:
         return None
     if isinstance(answer, int | float):
         return float(answer)

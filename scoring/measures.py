@@ -34,6 +34,7 @@ class Scale(Frozen):
     its own minimum. `band_certainty`: of a rasch scale, the probability from which a band is named alone; below it a
     report names this band and the likelier one of its neighbours. `levels`: for a domain of self-reliance, the values
     from which each level is proposed (see `scoring.levels`). `norms`: the norm table that a value is looked up in.
+    `timed_out`: what an item counts for whose time ran out: `unsolved`, like one that was passed over, or `left_out`.
     """
 
     id: Identifier
@@ -49,6 +50,7 @@ class Scale(Frozen):
     levels: tuple[Level, ...] = ()
     level_reference: str | None = None
     norms: NormUse | None = None
+    timed_out: Literal["unsolved", "left_out"] | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)
     reliability_sd: float | None = Field(default=None, gt=0)
     higher_is: Literal["more", "better", "worse"] = "more"

@@ -9,9 +9,15 @@ from scoring.norm_tables import NormPlace
 #: The word that marks "I'd rather not say" (personal items) or "pass" (test items). No option may have this code.
 DECLINED = "declined"
 
+#: The word that marks an item whose time ran out before it was answered. No option may have this code.
+TIMED_OUT = "timed_out"
+
 #: One answer: a code, several codes, what was typed into each gap of a C-test ("" = left open), a number, `DECLINED`,
-#: or None for asked but unanswered.
+#: `TIMED_OUT`, or None for asked but unanswered.
 AnswerValue = str | tuple[str, ...] | int | float | None
+
+#: What stands where nothing was answered.
+NOTHING_SAID: tuple[AnswerValue, ...] = (None, DECLINED, TIMED_OUT)
 
 
 class ScaleResult(Frozen):
@@ -22,8 +28,9 @@ class ScaleResult(Frozen):
     `level`: the indicated level of self-reliance, for a scale that has levels. `chances`: of an ability, the
     probability of each band (posterior mass between its borders).
     `reason` when not scored: `not_asked`, `too_few_answers`; of two tests compared also `nothing_left_to_learn` (gain)
-    or `too_little_learned` (retention). `slips`: of a C-test scale, how many gaps count as right although a letter is
-    off. `norm`: the place among a group, for a scale with a norm table that fits; None: not normed.
+    or `too_little_learned` (retention). `timed_out`: at how many of its items time ran out; None: at none. `slips`:
+    of a C-test scale, how many gaps count as right although a letter is off. `norm`: the place among a group, for
+    a scale with a norm table that fits; None: not normed.
     """
 
     status: Literal["scored", "not_scored"]
@@ -36,6 +43,7 @@ class ScaleResult(Frozen):
     band: str | None = None
     level: int | None = None
     slips: int | None = None
+    timed_out: int | None = None
     chances: dict[str, float] | None = None
     norm: NormPlace | None = None
 

@@ -2,7 +2,7 @@
 
 Three values after Kleene (1952): `all` is false as soon as one part is false, `any` true as soon as one part is true,
 whatever the unknown parts may be; `not` unknown is unknown. Missing is not unknown: a missing answer (unanswered,
-declined, not asked) gives what the leaf says in `if_missing`.
+declined, timed out, not asked) gives what the leaf says in `if_missing`.
 """
 
 from collections.abc import Callable, Iterable, Mapping

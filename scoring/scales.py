@@ -2,8 +2,9 @@
 
 Missing rule: `answered / asked < min_answered` gives no score. Asked are the scale's items on the path. Declined is
 asked and not answered; in a test, declined means passed over, and counts as answered wrongly. A test item that was not
-reached (None) is missing. The unit of a C-test scale is the text: a text with any gap filled in is answered. Of an
-adaptive bank the answered items were asked; fewer of them than the bank's minimum give no score.
+reached (None) is missing; what an item counts for whose time ran out, the scale says (`timed_out`). The unit of a
+C-test scale is the text: a text with any gap filled in is answered. Of an adaptive bank the answered items were asked;
+fewer of them than the bank's minimum give no score.
 """
 
 import math
@@ -17,7 +18,7 @@ from scoring.errors_of_measurement import error_of, error_of_mean
 from scoring.keying import difficulty_of, gap_marks, is_correct, keyed_value, solved
 from scoring.learning import change_of
 from scoring.levels import level_of
-from scoring.result import DECLINED, AnswerValue, ScaleResult
+from scoring.result import DECLINED, TIMED_OUT, AnswerValue, ScaleResult
 
 #: Decimals that are kept, so that the same answers give the same bytes on every machine.
 DECIMALS = 9
@@ -38,6 +39,12 @@ class Estimate:
 
 def score_scale(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, AnswerValue]) -> ScaleResult:
     """One scale from the answers on the path (see `scoring.path.answers_on_path`)."""
+    found = _scored(questionnaire, scale, answers)
+    late = sum(answers.get(item) == TIMED_OUT for item in scale.items)
+    return found.model_copy(update={"timed_out": late}) if late else found
+
+
+def _scored(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, AnswerValue]) -> ScaleResult:
     asked = [item for item in scale.items if item in answers]
     numbers = {item: _number(questionnaire, scale, item, answers[item]) for item in asked}
     answered = {item: number for item, number in numbers.items() if number is not None}
@@ -96,6 +103,8 @@ def _number(questionnaire: Questionnaire, scale: Scale, item_id: str, answer: An
         return keyed_value(questionnaire, scale, item_id, answer)
     if answer == DECLINED:
         return 0.0 if questionnaire.structure.kind == "test" else None
+    if answer == TIMED_OUT:
+        return 0.0 if scale.timed_out == "unsolved" else None
     if answer is None or answer == ():
         return None
     if scale.method == "c_test":

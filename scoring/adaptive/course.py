@@ -14,7 +14,7 @@ from scoring.adaptive.run import Choice, End, Runs, Step
 from scoring.definition import Item, Questionnaire
 from scoring.irt.parameters import ItemParameters
 from scoring.keying import difficulty_of, is_correct
-from scoring.result import DECLINED, AnswerValue
+from scoring.result import DECLINED, TIMED_OUT, AnswerValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class AdaptiveBank:
         self.ids = frozenset(item.id for item in items)
         self.after = _after(questionnaire, self.ids)
         self._questionnaire = questionnaire
+        self._late = False if questionnaire.scales_by_id[plan.scale].timed_out == "unsolved" else None
         self.pool = _pool(questionnaire, plan, items)
         self.runs = Runs(self.pool, plan, self._is_right)
 
@@ -62,13 +63,22 @@ class AdaptiveBank:
         """The largest number of its items that a person can be asked."""
         return min(self.plan.stop.maximum, len(self.ids))
 
-    def _is_right(self, item_id: str, answer: AnswerValue) -> bool:
+    def _is_right(self, item_id: str, answer: AnswerValue) -> bool | None:
+        """None: left out of the estimate."""
+        if answer == TIMED_OUT:
+            return self._late
         questionnaire = self._questionnaire
         return answer != DECLINED and is_correct(questionnaire, questionnaire.by_id[item_id], answer)
 
-    def course(self, seed: int, answers: Mapping[str, AnswerValue], times: Mapping[str, int]) -> Course:
-        """Where a person with these answers is. `times`: response time per item, in milliseconds."""
-        step = self.runs.run(seed, answers, times)
+    def course(
+        self,
+        seed: int,
+        answers: Mapping[str, AnswerValue],
+        times: Mapping[str, int],
+        limits: Mapping[str, float] | None = None,
+    ) -> Course:
+        """Where a person with these answers is. `times`, `limits`: see `Runs.run`."""
+        step = self.runs.run(seed, answers, times, limits)
         if step.choice is not None:
             return Course(step, (self.ids - {step.choice.item}) | self.after)
         return Course(step, self.ids | self._closed(step.estimate.value, ()))
@@ -79,10 +89,12 @@ class AdaptiveBank:
         """
         answered = {name for name, value in answers.items() if value is not None}
         asked = self.ids & answered
-        right = [self.pool.place[name] for name in asked if self._is_right(name, answers[name])]
-        wrong = [self.pool.place[name] for name in asked if not self._is_right(name, answers[name])]
+        outcomes = {self.pool.place[name]: self._is_right(name, answers[name]) for name in asked}
+        right = [place for place, is_right in outcomes.items() if is_right]
+        wrong = [place for place, is_right in outcomes.items() if is_right is False]
         estimate = self.pool.estimate(right, wrong)
-        ended = self.runs.ending(len(asked), estimate, 0.0) is not None
+        left_out = len(asked) - len(right) - len(wrong)
+        ended = self.runs.ending(len(asked), left_out, estimate, 0.0) is not None
         return (self.ids - asked) | self._closed(estimate.value if ended else None, answered)
 
     def _closed(self, ability: float | None, answered: Collection[str]) -> frozenset[str]:

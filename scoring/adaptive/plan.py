@@ -32,8 +32,9 @@ class Balance(Frozen):
 class StopRules(Frozen):
     """The bank ends when the standard error is `se` logits or less, after `maximum` items, or after `minutes`.
 
-    Not before `minimum` items, whatever the clock says: with fewer the scale has no score. Minutes are the sum of the
-    response times of the bank's answers, each of them counted for at most `scoring.adaptive.run.LONGEST_S`.
+    Not before `minimum` items, whatever the clock says: with fewer the scale has no score. `minutes` is a time limit:
+    the client is told of it, and a person's extra time goes on top (see `scoring.timing`). It is the sum of the
+    response times of the bank's answers, each of them counted for at most `scoring.timing.LONGEST_S`.
     """
 
     se: float | None = Field(default=None, gt=0, le=2)

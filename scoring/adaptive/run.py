@@ -14,10 +14,9 @@ from scoring.adaptive.pool import Pool
 from scoring.irt.ability import Ability
 from scoring.matrices.chance import Chance
 from scoring.result import AnswerValue
+from scoring.timing import worked
 
 Ending = Literal["precision", "maximum", "bank", "time"]
-#: An answer counts for at most this many seconds of the time that a bank may take: a pause is no work.
-LONGEST_S = 180.0
 #: How many runs are remembered per bank.
 REMEMBERED = 1024
 
@@ -48,13 +47,18 @@ class End(NamedTuple):
 
 
 class Given(NamedTuple):
-    """An answer to a bank's item with its response time in milliseconds."""
+    """An answer to a bank's item with its response time in milliseconds.
+
+    `limit`: how many seconds this person had for the bank when it was answered; None: what the module's file says.
+    """
 
     answer: AnswerValue
     ms: int
+    limit: float | None = None
 
 
-IsRight = Callable[[str, AnswerValue], bool]
+#: Right or wrong; None for an answer that is left out of the estimate.
+IsRight = Callable[[str, AnswerValue], bool | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +70,7 @@ class Step:
     seconds: float
     choice: Choice | None
     end: End | None
-    outcome: tuple[int, bool] | None
+    outcome: tuple[int, bool | None] | None
     after: dict[Given, "Step"]
 
     def chain(self) -> "Iterator[Step]":
@@ -78,20 +82,29 @@ class Step:
 
 
 class Runs:
-    """All runs through one bank. `is_right`: whether an answer to an item, by id, is correct."""
+    """All runs through one bank. `is_right`: whether an answer to an item, by id, is correct, None to leave it out."""
 
     def __init__(self, pool: Pool, plan: Adaptive, is_right: IsRight) -> None:
         self.pool, self.plan, self.is_right = pool, plan, is_right
         self._begun = lru_cache(maxsize=REMEMBERED)(self.begin)
 
-    def run(self, seed: int, answers: Mapping[str, AnswerValue], times: Mapping[str, int]) -> Step:
+    def run(
+        self,
+        seed: int,
+        answers: Mapping[str, AnswerValue],
+        times: Mapping[str, int],
+        limits: Mapping[str, float] | None = None,
+    ) -> Step:
         """The moment that these answers lead to. Answers to items that are never asked on the way are not looked at.
 
-        `times`: response time per item, in milliseconds; none counts as nothing.
+        `times`: response time per item, in milliseconds; none counts as nothing. `limits`: per item, how many seconds
+        the person had for the bank when it was answered; none counts as what the module's file says.
         """
+        limits = limits or {}
         step = self._begun(seed)
         while step.choice is not None and (answer := answers.get(step.choice.item)) is not None:
-            given = Given(answer, times.get(step.choice.item, 0))
+            item = step.choice.item
+            given = Given(answer, times.get(item, 0), limits.get(item))
             step = step.after.get(given) or step.after.setdefault(given, self.go_on(step, given, seed))
         return step
 
@@ -104,33 +117,43 @@ class Runs:
         if step.choice is None:
             raise ValueError("the bank has ended")
         outcome = (self.pool.place[step.choice.item], self.is_right(step.choice.item, given.answer))
-        return self._moment(step, outcome, step.seconds + min(given.ms / 1000, LONGEST_S), seed)
+        return self._moment(step, outcome, step.seconds + worked(given.ms), seed, given.limit)
 
-    def ending(self, items: int, estimate: Ability, seconds: float) -> End | None:
-        """Why the bank ends here; None while it goes on."""
-        reason = self._reason(items, estimate.se, seconds)
+    def ending(
+        self, items: int, left_out: int, estimate: Ability, seconds: float, limit: float | None = None
+    ) -> End | None:
+        """Why the bank ends here; None while it goes on. `left_out`: of the asked `items`, those without an outcome."""
+        reason = self._reason(items, left_out, estimate.se, seconds, limit)
         return None if reason is None else End(reason, items, estimate.value, estimate.se, seconds)
 
-    def _reason(self, items: int, se: float, seconds: float) -> Ending | None:
+    def _reason(self, items: int, left_out: int, se: float, seconds: float, limit: float | None) -> Ending | None:
         stop = self.plan.stop
-        enough = items >= stop.minimum
+        enough = items - left_out >= stop.minimum
         if enough and stop.se is not None and se <= stop.se:
             return "precision"
         if items >= stop.maximum:
             return "maximum"
         if items >= len(self.pool.ids):
             return "bank"
-        late = stop.minutes is not None and seconds >= stop.minutes * 60
+        late = stop.minutes is not None and seconds >= (stop.minutes * 60 if limit is None else limit)
         return "time" if enough and late else None
 
-    def _moment(self, before: Step | None, outcome: tuple[int, bool] | None, seconds: float, seed: int) -> Step:
+    def _moment(
+        self,
+        before: Step | None,
+        outcome: tuple[int, bool | None] | None,
+        seconds: float,
+        seed: int,
+        limit: float | None = None,
+    ) -> Step:
         outcomes = [step.outcome for step in before.chain() if step.outcome] if before else []
         outcomes += [outcome] if outcome else []
         right = [place for place, is_right in outcomes if is_right]
-        wrong = [place for place, is_right in outcomes if not is_right]
+        wrong = [place for place, is_right in outcomes if is_right is False]
+        left_out = [place for place, is_right in outcomes if is_right is None]
         estimate = self.pool.estimate(right, wrong)
-        end = self.ending(len(outcomes), estimate, seconds)
-        choice = None if end else self._choose(estimate, [*right, *wrong], seed)
+        end = self.ending(len(outcomes), len(left_out), estimate, seconds, limit)
+        choice = None if end else self._choose(estimate, [*right, *wrong, *left_out], seed)
         return Step(before, estimate, seconds, choice, end, outcome, {})
 
     def _choose(self, estimate: Ability, asked: list[int], seed: int) -> Choice:

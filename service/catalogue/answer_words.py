@@ -23,6 +23,7 @@ WORDS: Mapping[str, str] = {
     "gap_count": "the list has another number of texts than there are gaps:",
     "too_long": "the answer is too long; characters:",
     "empty_text": "the answer is empty",
+    "no_time_limit": "timed_out is for items with a time limit, or in a timed part",
 }
 TAKES_FOUND = frozenset({"unknown_code", "repeated_code", "exclusive_code", "out_of_range", "gap_count", "too_long"})
 

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.conditions import Code, Frozen, Identifier
-from scoring.result import DECLINED
+from scoring.result import DECLINED, TIMED_OUT
 from service.catalogue import schema
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document
@@ -136,6 +136,8 @@ def _check_codes(document: Document, read: ListFile, log: Log) -> None:
         line = document.line("entries", index)
         if entry.code == DECLINED:
             log.add("code_declined", document.file, line, entry.code, entry.code)
+        if entry.code == TIMED_OUT:
+            log.add("code_timed_out", document.file, line, entry.code, entry.code)
         if counts[entry.code] > 1 and entry.code in seen:
             log.add("code_duplicate", document.file, line, entry.code, f"{entry.code} again")
         seen.add(entry.code)

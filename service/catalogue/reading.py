@@ -18,6 +18,7 @@ from service.catalogue.checks.reasons import check_reasons
 from service.catalogue.checks.scales import check_scoring
 from service.catalogue.checks.subject import Subject
 from service.catalogue.checks.texts import check_module_texts
+from service.catalogue.checks.timing import check_timing
 from service.catalogue.folder import TEXT_FILE, Root
 from service.catalogue.lists import ChoiceList
 from service.catalogue.loader import Document, parse
@@ -38,6 +39,7 @@ CHECKS = (
     check_c_tests,
     check_pairs,
     check_adaptive,
+    check_timing,
     check_flags,
     check_module_texts,
 )

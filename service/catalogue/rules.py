@@ -3,6 +3,7 @@
 from service.catalogue.adaptive_rules import ADAPTIVE_RULES
 from service.catalogue.norm_rules import NORM_RULES
 from service.catalogue.rule import Rule
+from service.catalogue.timing_rules import TIMING_RULES
 
 FILE_RULES = {
     "directory": Rule("The questionnaires directory exists and holds at least one module.", "Check the path."),
@@ -50,6 +51,7 @@ ITEM_RULES = {
     "list_name": Rule("A choice list stands in _lists.", "Add the list or correct the name."),
     "code_duplicate": Rule("An option code stands once in its list.", "Give one of the two another code."),
     "code_declined": Rule('No option has the code "declined".', "Choose another code: this one means: rather not say."),
+    "code_timed_out": Rule('No option has the code "timed_out".', "Choose another code: this one means: time ran out."),
     "yes_no": Rule('A yes_no item has the codes "yes" and "no".', "Use an answer scale with these two codes."),
     "exclusive": Rule(
         "Exclusive codes are codes of that item, and only multiple items have them.", "Correct the code."
@@ -185,6 +187,7 @@ SIDE_RULES = {
     "case_coverage": Rule("The cases show each flag, band, level and missing score.", "Add a case.", warns=True),
 }
 
-RULES: dict[str, Rule] = (
-    FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | NORM_RULES | ADAPTIVE_RULES | TEXT_RULES | SIDE_RULES
-)
+RULES: dict[str, Rule] = {
+    **(FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | NORM_RULES | ADAPTIVE_RULES | TIMING_RULES),
+    **(TEXT_RULES | SIDE_RULES),
+}

@@ -579,4 +579,40 @@ NORMS = [
     Break("form", N, "2026-11-26", "26 November", "date", "26 November", N),
 ]
 
-BREAKS = [*NORMS, *FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *ADAPTIVE, *TEXTS, *SIDES]
+#: A timed block of the sample's test, put before its items.
+BLOCK = "timed: [{{id: late, items: [{items}], minutes: 5, reference: Made for the tests.}}]\nitems:\n  - id: wo_p1"
+FIRST = "items:\n  - id: wo_p1"
+TIMING = [
+    Break("code_timed_out", Q, '{code: "bus"}', '{code: "timed_out"}', "wd_travel", "timed_out"),
+    Break("code_timed_out", LIST, 'code: "work"', 'code: "timed_out"', "timed_out"),
+    Break("time_kind", Q, "intent: Hours a week.", "intent: Hours.\n    seconds: 60", "wd_hours", "a personal module"),
+    Break("time_kind", TQ, "intent: Learns how it works.", "intent: How.\n    seconds: 60", "wo_p1", "a practice item"),
+    Break(
+        "time_kind", TQ, "intent: A short text to read.", "intent: Text.\n    seconds: 60", "wo_text", "a passage item"
+    ),
+    Break(
+        "time_kind",
+        HQ,
+        "kind: personal",
+        "kind: personal\ntimed: [{id: all, items: [wz_calm], minutes: 5, reference: Made for tests.}]",
+        "all",
+        "a time limit on wz_calm, a health item",
+    ),
+    Break(
+        "source_missing",
+        TQ,
+        FIRST,
+        BLOCK.format(items="wo_04").replace(", reference: Made for the tests.", ""),
+        "timed late",
+        "no key reference",
+    ),
+    Break("time_block", TQ, FIRST, BLOCK.format(items="wo_05"), "late", "no item wo_05; did you mean wo_0"),
+    Break("time_block", TQ, FIRST, BLOCK.format(items="wo_04, wo_04"), "late", "wo_04 again"),
+    Break("time_block", TQ, FIRST, BLOCK.format(items="wo_01"), "late", "wo_01, which is in the adaptive bank"),
+    Break("time_block", TQ, FIRST, BLOCK.format(items="wo_text, wo_04"), "late", "do not stand together"),
+    Break("time_scale", TS, "    timed_out: left_out\n", "", "words", "no timed_out, while time can run out at wo_01"),
+    Break("time_scale", TQ, ", minutes: 5}", "}", "words", "timed_out: left_out, while no item has", TS),
+    Break("choice", TS, "timed_out: left_out", "timed_out: wrong", "scales words timed_out", 'timed_out: "wrong"'),
+]
+
+BREAKS = [*NORMS, *FILES, *SCHEMA, *ITEMS, *PAIRS, *SVGS, *SCORING, *ADAPTIVE, *TEXTS, *SIDES, *TIMING]

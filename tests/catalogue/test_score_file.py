@@ -46,6 +46,7 @@ def test_scores_and_flags_are_printed_as_json(run):
         "band",
         "level",
         "slips",
+        "timed_out",
         "chances",
         "norm",
     }
@@ -119,3 +120,14 @@ def test_broken_questionnaires_are_no_fault_of_the_answers(run, files):
     code, _, err = run(GOOD)
     assert code == 1
     assert "A choice list stands in _lists." in err
+
+
+def test_time_that_ran_out_is_an_answer_where_there_is_a_limit(run):
+    content = {"language": "en", "answers": {"woorden": {"wo_01": "b", "wo_02": "huis", "wo_03": "timed_out"}}}
+    code, out, _ = run(content)
+    words = json.loads(out)["woorden"]["scales"]["words"]
+    assert code == 0
+    assert (words["raw"], words["answered"], words["items"], words["timed_out"]) == (2, 2, 3, 1)
+    code, _, err = run({"language": "en", "answers": {"werkdag": {"wd_job": "timed_out"}}})
+    assert code == 2
+    assert "werkdag.wd_job: timed_out is for items with a time limit" in err

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from scoring.definition import Item, ItemType, Option
-from scoring.result import DECLINED
+from scoring.result import DECLINED, TIMED_OUT
 from service.catalogue.checks.subject import Subject, repeated
 
 #: Where each type may have its options from; no entry means none.
@@ -44,6 +44,8 @@ def _options(subject: Subject, name: str, options: tuple[Option, ...], path: tup
         subject.at_structure("code_duplicate", name, f"{code} again", path)
     if any(option.code == DECLINED for option in options):
         subject.at_structure("code_declined", name, DECLINED, path)
+    if any(option.code == TIMED_OUT for option in options):
+        subject.at_structure("code_timed_out", name, TIMED_OUT, path)
     for option in options:
         if option.picture and option.picture not in subject.pictures:
             subject.at_structure("picture", name, f"no pictures/{option.picture}.svg", path)

@@ -1,11 +1,13 @@
 """An adaptive bank on the path of its module: for the kiosk one item at a time, for scoring what was answered."""
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.adaptive.course import AdaptiveBank, Course
 from scoring.path import answers_on_path, items_on_path
-from scoring.result import DECLINED, AnswerValue
+from scoring.result import DECLINED, TIMED_OUT, AnswerValue
 from scoring.score import score
 from tests.scoring.adaptive.banks import adaptive_module
 
@@ -121,3 +123,68 @@ def test_too_few_answers_give_no_score_and_say_how_many_it_takes() -> None:
 def test_a_fixed_module_has_no_bank() -> None:
     fixed = MODULE.structure.model_copy(update={"adaptive": None})
     assert type(MODULE)(structure=fixed, scoring=MODULE.scoring).adaptive_bank is None
+
+
+def timed_bank(timed_out: str, minutes: float = 1) -> AdaptiveBank:
+    module = adaptive_module(stop={"minutes": minutes, "se": None})
+    rows = [row.model_copy(update={"timed_out": timed_out}) for row in module.scoring.scales]
+    scoring = module.scoring.model_copy(update={"scales": tuple(rows)})
+    found = type(module)(structure=module.structure, scoring=scoring).adaptive_bank
+    assert found is not None
+    return found
+
+
+def walked_with(bank: AdaptiveBank, answer_of: dict[int, str], limits: float | None, ms: int = 10_000) -> Course:
+    """Everything "yes" but at these places; every answer with this limit in force."""
+    answers: dict[str, AnswerValue] = {}
+    while True:
+        known = {} if limits is None else dict.fromkeys(answers, limits)
+        found = bank.course(7, answers, dict.fromkeys(answers, ms), known)
+        if found.open is None:
+            return found
+        answers[found.open.item] = answer_of.get(found.open.number, "yes")
+
+
+def test_the_limit_that_held_with_an_answer_ends_the_bank_and_not_the_one_in_the_file() -> None:
+    bank = timed_bank("left_out")
+    by_file, longer, without = (walked_with(bank, {}, limit, 20_000) for limit in (None, 120.0, math.inf))
+    assert by_file.end is not None
+    assert (by_file.end.reason, by_file.end.items) == ("time", 3)
+    assert longer.end is not None
+    assert (longer.end.reason, longer.end.items) == ("maximum", 6)
+    assert without.end is not None
+    assert without.end.reason == "maximum"
+
+
+def test_extra_time_that_comes_after_the_end_opens_nothing_again() -> None:
+    bank, answers = timed_bank("left_out"), {}
+    while (found := bank.course(7, answers, dict.fromkeys(answers, 20_000), dict.fromkeys(answers, 60.0))).open:
+        answers[found.open.item] = "yes"
+    assert found.end is not None
+    again = bank.course(7, {**answers, "end": "yes"}, dict.fromkeys(answers, 20_000), dict.fromkeys(answers, 60.0))
+    assert again.end == found.end, "the limit is kept with each answer, not with the person"
+
+
+def test_an_item_without_time_is_asked_once_and_tells_nothing_where_it_is_left_out() -> None:
+    bank = timed_bank("left_out", minutes=60)
+    found = walked_with(bank, {2: TIMED_OUT}, None)
+    assert len({choice.item for choice in found.choices}) == 6
+    third = found.choices[2]
+    assert (third.ability, third.se) == (found.choices[1].ability, found.choices[1].se)
+    nothing = walked_with(bank, dict.fromkeys(range(1, 20), TIMED_OUT), None)
+    assert nothing.end is not None
+    assert (nothing.end.reason, nothing.end.items) == ("maximum", 6), "never before the minimum of answers"
+
+
+@given(st.sampled_from(["unsolved", "left_out"]), st.integers(1, 6), st.integers(0, 999))
+def test_a_timed_out_answer_never_raises_the_ability_of_a_run(timed_out: str, place: int, seed: int) -> None:
+    bank = timed_bank(timed_out, minutes=60)
+    answers: dict[str, AnswerValue] = {}
+    for _ in range(place - 1):
+        found = bank.course(seed, answers, {})
+        assert found.open is not None
+        answers[found.open.item] = "yes"
+    before = bank.course(seed, answers, {})
+    assert before.open is not None
+    after = bank.course(seed, {**answers, before.open.item: TIMED_OUT}, {})
+    assert after.step.estimate.value <= before.step.estimate.value

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.adaptive.run import LONGEST_S, Given, draw
+from scoring.adaptive.run import Given, draw
 from scoring.irt import information
+from scoring.timing import LONGEST_S
 from tests.scoring.adaptive.banks import asked, runs, walk
 
 DIFFICULTIES = [step / 4 for step in range(-10, 11)]
