@@ -197,5 +197,4 @@ class Questionnaire(Frozen):
     @cached_property
     def is_health(self) -> bool:
         """True when every answerable item is health: the module is then sealed as a whole."""
-        asked = [item for item in self.items if item.takes_answer]
-        return all(item.sensitivity is Sensitivity.HEALTH for item in asked)
+        return all(item.sensitivity is Sensitivity.HEALTH for item in self.items if item.takes_answer)
