@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from random import Random
 from xml.etree.ElementTree import Element
@@ -29,10 +29,10 @@ PATIENCE = 15.0
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A Chromium until the end of the block."""
+def chromium(further: Sequence[str] = ()) -> Iterator[Browser]:
+    """A Chromium until the end of the block. `further`: more of its arguments."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=[*ARGUMENTS, *further])
         yield browser
         browser.close()
 

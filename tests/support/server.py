@@ -3,9 +3,10 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,7 +22,7 @@ from service.config import ROOT, Settings
 from service.jobs.worker import Worker
 from service.migrate import migrate
 from service.serve import options
-from service.web.site import Site
+from service.web.site import Site, utc_now
 from tests.support.installation import read_once
 
 PASSWORD = "a-password-for-tests-only"
@@ -61,7 +62,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, questionnaires: Path = ROOT / "questionnaires") -> Iterator[Server]:
+def serving(
+    folder: Path, questionnaires: Path = ROOT / "questionnaires", clock: Callable[[], datetime] = utc_now
+) -> Iterator[Server]:
     """The service, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -70,7 +73,7 @@ def serving(folder: Path, questionnaires: Path = ROOT / "questionnaires") -> Ite
         data=folder, database_url="", port=port, organisation="Gemeente Voorbeeld", questionnaires=questionnaires
     )
     with patch.object(service.app, "load", read_once):
-        site = make_site(settings)
+        site = make_site(settings, clock)
     migrate(site.db)
     server = uvicorn.Server(uvicorn.Config(create_app(site), **options(settings)))
     thread = threading.Thread(target=server.run, daemon=True)
