@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pyotp
 
-from service.i18n.languages import latin_digits
+from service.i18n.digits import bare_digits
 
 STEP_SECONDS = 30
 
@@ -36,7 +36,7 @@ def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int 
 
     A step counts 30 s since 1970; a code of `last_step` or earlier is spent.
     """
-    digits = latin_digits("".join(code.split()))
+    digits = bare_digits(code)
     current = int(now.timestamp()) // STEP_SECONDS
     machine = pyotp.TOTP(secret)
     for step in (current, current - 1, current + 1):

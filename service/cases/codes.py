@@ -7,7 +7,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from service.i18n.languages import latin_digits
+from service.i18n.digits import bare_digits
 
 LOOKUP_DIGITS = 4
 SECRET_DIGITS = 16
@@ -41,7 +41,7 @@ def random_digits(count: int) -> str:
 
 def read_code(typed: str) -> Code | None:
     """The code someone typed, with any digits, blanks and dashes; None when it can't be one."""
-    digits = "".join(sign for sign in latin_digits(typed) if not sign.isspace() and sign not in "-–—.·‑\u200e\u200f")
+    digits = bare_digits(typed)
     if len(digits) != LOOKUP_DIGITS + SECRET_DIGITS or not (digits.isascii() and digits.isdigit()):
         return None
     return Code(digits[:LOOKUP_DIGITS], digits[LOOKUP_DIGITS:])

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-#: Vowel signs, accents; letters that only shade another one, such as the apostrophe of Ge'ez in Latin letters.
-MARKS = ("Mn", "Lm")
+#: Vowel signs, accents; marks of direction, joiners; letters that only shade another one, such as the apostrophe of
+#: Ge'ez in Latin letters.
+MARKS = ("Mn", "Lm", "Cf")
 APOSTROPHES = "'’‘`´"
 BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 #: Latin letters that have no accent to take off.

@@ -4,9 +4,6 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Every digit that a keyboard or a hand may write, with its Latin one.
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-
 
 @dataclass(frozen=True)
 class Language:
@@ -51,8 +48,3 @@ class Languages:
     def codes(self, audience: str) -> tuple[str, ...]:
         """Codes offered to `client` or `staff`."""
         return tuple(row.code for row in self.rows if audience in row.audience)
-
-
-def latin_digits(text: str) -> str:
-    """The same text with every Arabic-Indic or Persian digit as 0-9."""
-    return text.translate(DIGITS)

@@ -1,5 +1,6 @@
 """From what a form sends to an answer. Codes stay codes; digits of any script are understood."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from starlette.datastructures import FormData
@@ -7,7 +8,13 @@ from starlette.datastructures import FormData
 from scoring.answers import validate_answer
 from scoring.definition import Item, ItemType, Questionnaire
 from scoring.result import DECLINED, AnswerValue
-from service.i18n.languages import latin_digits
+from service.i18n.digits import latin_digits, visible
+
+#: Signs of other scripts and keyboards: decimal signs, thousands, dashes.
+SIGNS = str.maketrans({",": ".", "٫": ".", "，": ".", "．": ".", "٬": None, "'": None, "’": None}) | dict.fromkeys(
+    map(ord, "‐‑‒–—―−－﹣ー"), "-"
+)
+NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,9})?", re.ASCII)
 
 FIELD = "answer"
 SEEN = "seen"
@@ -82,20 +89,28 @@ def _all(sent: list[str]) -> AnswerValue:
 
 
 def _number(sent: list[str]) -> AnswerValue:
-    text = latin_digits(sent[0]).replace("٫", ".").replace(",", ".").replace(" ", "")
-    try:
-        number = float(text)
-    except ValueError:
-        raise Unreadable("number") from None
+    text = typed_number(sent[0])
+    if not NUMBER.fullmatch(text):
+        raise Unreadable("number")
+    number = float(text)
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
+def typed_number(text: str) -> str:
+    """A number however it was typed: digits of any script, a comma or a point, blanks and dashes that mean nothing.
+
+    A dash before the first digit is a minus sign.
+    """
+    signs = "".join(visible(latin_digits(text)).translate(SIGNS).split())
+    return signs[:1] + signs[1:].replace("-", "")
+
+
 def _gap(sent: list[str]) -> AnswerValue:
-    return " ".join(sent[0].split())
+    return gap_word(sent[0])
 
 
 def _date(sent: list[str]) -> AnswerValue:
-    return latin_digits(sent[0])
+    return "".join(visible(latin_digits(sent[0])).translate(SIGNS).split())
 
 
 READERS: Mapping[ItemType, Callable[[list[str]], AnswerValue]] = {

@@ -32,6 +32,8 @@ def test_every_digit_comes_about_as_often_at_every_place():
         "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹",
         "\u200e0123\u00a04567\u00a08901\u00a02345\u00a06789\u200f",
         "0123–4567—8901‑2345·6789",
+        "０１２３ ４５６７ ８９０１ ２３４５ ６７８９",
+        "\u2067\u202b٠١٢٣-٤٥٦٧\u200b-٨٩٠١-٢٣٤٥-٦٧٨٩\u202c\u2069",
     ],
 )
 def test_a_code_is_read_however_it_is_typed(typed):

@@ -42,6 +42,7 @@ ANY = st.one_of(GEEZ, ARABIC, st.characters())
         ("ጐደና", "ጎደና"),
         ("ስራሕ።", "ስራሕ"),
         ("  kok,  chef ", "kok chef"),
+        ("\u2067سو\u200fريا\u2069", "سوريا"),
     ],
 )
 def test_one_word_in_two_spellings(one: str, other: str) -> None:

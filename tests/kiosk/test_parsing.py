@@ -41,10 +41,16 @@ def read(name: str, *answers: str, move: str = "next") -> AnswerValue:
         ("number", [" 1 990 "], 1990),
         ("number", ["2,5"], 2.5),
         ("number", ["٢٫٥"], 2.5),
+        ("number", ["１９９０"], 1990),
+        ("number", ["\u200f١٩٩٠\u200e"], 1990),
+        ("number", ["19-90–"], 1990),
+        ("number", ["١٬٩٩٠"], 1990),
         ("day", ["2024-05-31"], "2024-05-31"),
         ("day", ["٢٠٢٤-٠٥-٣١"], "2024-05-31"),
+        ("day", ["\u200e２０２４ – 05‑31"], "2024-05-31"),
         ("place", ["er"], "er"),
         ("word", ["  het   huis "], "het huis"),
+        ("word", ["\u200ehu\u200dis"], "huis"),
     ],
 )
 def test_reads(name: str, sent: list[str], kept: AnswerValue) -> None:
@@ -62,6 +68,9 @@ def test_reads(name: str, sent: list[str], kept: AnswerValue) -> None:
         ("number", ["many"], "number"),
         ("number", ["nan"], "number"),
         ("number", ["inf"], "number"),
+        ("number", ["1e3"], "number"),
+        ("number", ["1_9"], "number"),
+        ("number", ["-"], "number"),
         ("number", ["-1"], "range"),
         ("number", ["9" * 400], "number"),
         ("day", ["31-05-2024"], "date"),
@@ -90,6 +99,16 @@ def test_the_message_never_holds_what_was_typed() -> None:
     with pytest.raises(Unreadable) as caught:
         read("number", "my secret")
     assert "secret" not in str(caught.value)
+
+
+ZEROS = st.sampled_from([0x30, 0x660, 0x6F0, 0xFF10])
+UNMEANT = st.lists(st.text(" \u00a0\u200e\u200f\u202b\u202c\u200b", max_size=2), min_size=5, max_size=5)
+
+
+@given(st.integers(0, 2012), ZEROS, UNMEANT)
+def test_a_year_is_read_in_any_digits_with_any_blanks_and_marks(year: int, zero: int, unmeant: list[str]) -> None:
+    typed = "".join(blank + chr(zero + int(digit)) for blank, digit in zip(unmeant, str(year), strict=False))
+    assert read("number", typed + unmeant[-1]) == year
 
 
 @given(st.sampled_from(["one", "many", "number", "day", "place", "word"]), st.lists(st.text(max_size=70), max_size=3))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from service.i18n.languages import latin_digits
+from service.i18n.digits import latin_digits
 from service.translations.wording.marks import PLACEHOLDER
 from service.translations.wording.rules import WordingRules
 from service.translations.wording.texts import Finding, Wording, words_of
