@@ -1,15 +1,17 @@
-"""The language registry: `locales/languages.toml`."""
+"""The language registry: `locales/languages.toml`, and what lies in each language's folder beside it."""
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+from service.i18n.keys import Keys, load_keys
 
 
 @dataclass(frozen=True)
 class Language:
     """A row of the registry. `direction` is `ltr` or `rtl`; `name` is in the language's own script.
 
-    `fast_ms`: an answer within so many milliseconds can hardly have been read.
+    `fast_ms`: an answer within so many milliseconds can hardly have been read. `keys`: the letters on the screen.
     """
 
     code: str
@@ -19,6 +21,7 @@ class Language:
     digits: str
     audience: tuple[str, ...]
     fast_ms: int
+    keys: Keys = Keys()
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,11 @@ class Languages:
         """Read `languages.toml` in `folder`."""
         with (folder / "languages.toml").open("rb") as file:
             table = tomllib.load(file)
-        return cls(tuple(Language(code, **(row | {"audience": tuple(row["audience"])})) for code, row in table.items()))
+        rows = (
+            Language(code, **(row | {"audience": tuple(row["audience"]), "keys": load_keys(folder / code)}))
+            for code, row in table.items()
+        )
+        return cls(tuple(rows))
 
     def __getitem__(self, code: str) -> Language:
         """The row of one code; KeyError for an unknown one."""

@@ -90,12 +90,22 @@
     }
   }
 
+  // A script that a screen needs besides this one is fetched with the first such screen.
+  const loaded = new Set([...document.scripts].map((script) => script.src));
+  function load(screen) {
+    for (const { src } of screen.querySelectorAll("script")) {
+      if (!loaded.has(src)) document.head.append(Object.assign(document.createElement("script"), { src }));
+      loaded.add(src);
+    }
+  }
+
   async function swap(reply, kept) {
     const next = await screenOf(reply);
     if (!reply.ok || !next) { location.replace("/"); return; }
     const before = document.getElementById("screen");
     const actions = before.querySelector(".top__actions");
     if (actions) next.querySelector(".top__where").after(actions);
+    load(next);
     before.replaceWith(next);
     choose(kept);
     const lang = next.getAttribute("lang");
@@ -188,30 +198,16 @@
     }, 200);
   }
 
-  // The code: large digits to tap. One exclusive answer clears the others.
+  // The code stands in groups of four, as on the card.
   function dress() {
     freeButtons();
     const finder = document.getElementById("finder");
     if (finder) finder.addEventListener("input", () => look(finder));
-    const pad = document.querySelector("[data-pad]");
-    if (pad && !pad.children.length) {
-      const code = document.getElementById("code");
-      for (const key of ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫"]) {
-        const button = document.createElement(key ? "button" : "span");
-        button.textContent = key;
-        if (key) {
-          button.type = "button";
-          button.tabIndex = -1;
-          button.addEventListener("click", () => { code.value = key === "⌫" ? code.value.trim().slice(0, -1) : group(code.value + key); });
-        }
-        pad.append(button);
-      }
-      pad.hidden = false;
-      code.addEventListener("input", () => { code.value = group(code.value); });
-    }
+    const code = document.getElementById("code");
+    if (code) code.addEventListener("input", () => { if (code.selectionEnd === code.value.length) code.value = group(code.value); });
   }
 
-  function group(text) { return text.replace(/[^\d٠-٩۰-۹]/g, "").slice(0, 20).replace(/(.{4})(?=.)/g, "$1 "); }
+  function group(text) { return text.replace(/\P{Nd}/gu, "").slice(0, 20).replace(/(.{4})(?=.)/g, "$1 "); }
 
   // Who reads for long is not gone: the server is told, once a minute at most.
   function stillHere() {
