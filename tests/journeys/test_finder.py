@@ -118,10 +118,11 @@ def test_enter_in_the_search_looks(opened: Open, scripted: bool) -> None:
 
 def press_enter(client: BrowserRespondent, field: str) -> None:
     """Enter in a field, and the next screen."""
-    before = client.html
     if client.scripted:
+        client.tab.evaluate("window.earlierScreen = document.getElementById('screen')")
         client.tab.press(field, "Enter")
-        wait_for(lambda: bool(client.read()) and client.html != before)
+        wait_for(lambda: client.tab.evaluate("window.earlierScreen !== document.getElementById('screen')"))
+        client.read()
     else:
         with client.tab.expect_navigation():
             client.tab.press(field, "Enter")
