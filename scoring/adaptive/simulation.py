@@ -87,6 +87,19 @@ def full_bank(pool: Pool, solved: NDArray[np.bool_]) -> Estimates:
     return Estimates(np.array([one.value for one in found]), np.array([one.se for one in found]))
 
 
+def least_rmse(pool: Pool, prior: Prior, true: Floats, items: int) -> float:
+    """The RMSE (logits) that no way of choosing so many items of the bank can go below, for people of these abilities.
+
+    The inequality of Van Trees: the mean squared error is at least 1 / (1 / prior variance + mean information), here
+    with the items that tell most of each person, as if the ability were known before the first question.
+    Gill & Levit (1995), Bernoulli 1, 59-79. ValueError when the bank has fewer items.
+    """
+    if not 0 < items <= len(pool.ids):
+        raise ValueError(f"from 1 to {len(pool.ids)} items, found {items}")
+    told = [np.sort(pool.information(float(ability)))[-items:].sum() for ability in true]
+    return float((1 / prior.sd**2 + np.mean(told)) ** -0.5)
+
+
 def _walk(runs: Runs, solved: NDArray[np.bool_], seed: int) -> Step:
     """One person's run. Their answers are marked by themselves, since only right or wrong is known of them."""
     step = runs.begin(seed)

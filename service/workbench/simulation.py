@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from scoring.adaptive.run import Runs
-from scoring.adaptive.simulation import Estimates, Simulated, is_right, simulate
+from scoring.adaptive.simulation import Estimates, Simulated, is_right, least_rmse, simulate
 from scoring.definition import Questionnaire, Scale
 from scoring.irt.parameters import Floats
 from service.workbench.table import Unusable
@@ -19,6 +19,8 @@ INTERVALS = {68: 0.99446, 95: 1.95996}
 #: Borders of the groups of ability in which precision is shown, in logits.
 GROUPS = (-np.inf, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, np.inf)
 DECIMALS = 4
+#: The share of its bank that a plan may take.
+SHARE = 0.4
 #: With fewer one person is more than three points of the percentages; own choice.
 LEAST_PEOPLE = 30
 
@@ -32,6 +34,8 @@ class Simulation:
     people: int
     seed: int
     found: Simulated
+    #: RMSE that nothing can go below: with `SHARE` of the bank, and with all of it.
+    least: tuple[float, float]
 
     @property
     def bank(self) -> int:
@@ -48,8 +52,11 @@ def simulated(questionnaire: Questionnaire, people: int, seed: int, told: Callab
         raise Unusable(f"--n {people}: at least {LEAST_PEOPLE} people are needed.")
     scale = questionnaire.scales_by_id[bank.plan.scale]
     runs = Runs(bank.pool, bank.plan, is_right)
-    found = simulate(runs, questionnaire.prior_of(scale), people, seed, told)
-    return Simulation(questionnaire, scale, people, seed, found)
+    prior = questionnaire.prior_of(scale)
+    found = simulate(runs, prior, people, seed, told)
+    lengths = (max(1, int(SHARE * len(bank.pool.ids))), len(bank.pool.ids))
+    share, full = (least_rmse(bank.pool, prior, found.true, items) for items in lengths)
+    return Simulation(questionnaire, scale, people, seed, found, (share, full))
 
 
 def precision(scale: Scale, true: Floats, estimates: Estimates) -> dict[str, float]:
@@ -90,6 +97,8 @@ def as_figures(simulation: Simulation) -> dict[str, Any]:
         "bank": simulation.bank,
         "adaptive": {**adaptive, "length": round(length, 2), "length_share": round(100 * length / simulation.bank, 2)},
         "full_bank": {**full, "length": simulation.bank},
+        "least_rmse": {"share": 100 * SHARE, "rmse": round(simulation.least[0], DECIMALS)},
+        "least_rmse_full_bank": round(simulation.least[1], DECIMALS),
         "lost": {name: round(adaptive[name] - full[name], DECIMALS) for name in ("rmse", "reliability", "bands_right")},
         "endings": found.endings,
         "right_answers": round(100 * found.right, 2),

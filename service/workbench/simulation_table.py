@@ -25,6 +25,7 @@ def as_table(figures: dict[str, Any]) -> str:
         f"{'':36}{'adaptive':>10}{'full bank':>11}",
         *(f"{words:36}{form.format(adaptive[key]):>10}{form.format(full[key]):>11}" for words, key, form in ROWS),
         f"{'share of the bank (%)':36}{adaptive['length_share']:>10.1f}{100:>11.1f}",
+        _least(figures),
         "",
         f"Right answers: {figures['right_answers']:.0f} %. Ended by: {_counted(figures['endings'])}.",
         "",
@@ -34,6 +35,12 @@ def as_table(figures: dict[str, Any]) -> str:
         _exposure(figures["exposure"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _least(figures: dict[str, Any]) -> str:
+    least = figures["least_rmse"]
+    words = f"RMSE, at best with {least['share']:.0f} % of it"
+    return f"{words:36}{least['rmse']:>10.3f}{figures['least_rmse_full_bank']:>11.3f}"
 
 
 def _group(row: dict[str, Any]) -> str:

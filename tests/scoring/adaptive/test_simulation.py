@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scoring.adaptive.run import Runs
-from scoring.adaptive.simulation import is_right, simulate
+from scoring.adaptive.simulation import is_right, least_rmse, simulate
 from scoring.irt import Prior
 from tests.scoring.adaptive.banks import plan, pool
 
@@ -66,3 +66,22 @@ def test_it_says_how_many_are_done_and_needs_two() -> None:
     assert told == [1, 2, 3, 4, 5]
     with pytest.raises(ValueError, match="at least two"):
         simulate(Runs(pool(DIFFICULTIES, prior=PRIOR), wanted, is_right), PRIOR, 1, 1)
+
+
+def test_the_least_error_is_that_of_van_trees() -> None:
+    """One Rasch item at its own difficulty tells a quarter; what is known beforehand tells 1 / 1.5²."""
+    assert least_rmse(pool([0.0], prior=PRIOR), PRIOR, np.array([0.0]), 1) == pytest.approx((1 / 2.25 + 0.25) ** -0.5)
+    bank = pool(DIFFICULTIES, prior=PRIOR)
+    best = [least_rmse(bank, PRIOR, np.array([-1.0, 0.0, 1.0]), items) for items in range(1, 42)]
+    assert best == sorted(best, reverse=True)
+    assert len(set(best)) == 41
+    for items in (0, 42):
+        with pytest.raises(ValueError, match="from 1 to 41 items"):
+            least_rmse(bank, PRIOR, np.array([0.0]), items)
+
+
+def test_no_run_and_no_full_bank_goes_below_the_least_error() -> None:
+    found, bank = simulated(stop=STOP), pool(DIFFICULTIES, prior=PRIOR)
+    for one, items in ((found.adaptive, 16), (found.full, 41)):
+        rmse = float(np.sqrt(((one.ability - found.true) ** 2).mean()))
+        assert rmse > 0.95 * least_rmse(bank, PRIOR, found.true, items)  # 400 people are a sample
