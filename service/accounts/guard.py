@@ -4,7 +4,6 @@ A route is a function `(visit) -> Response`. A GET reads; a POST writes and redi
 read leaves behind: it is stored before the page is sent, and without it the page isn't sent.
 """
 
-import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -15,88 +14,29 @@ from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import Route, compile_path
 
 from service.accounts.permissions import Need
-from service.accounts.principal import Principal
 from service.accounts.queries import SignIn, living_sign_in
-from service.audit.actions import record
-from service.errors import NotFound, NotSignedIn
+from service.accounts.visit import COOKIE, Visit
+from service.errors import NotSignedIn
 from service.web.cookies import read_cookie
-from service.web.forms import F, Filled, fill
+from service.web.security import MOST_BYTES, Wider
 from service.web.site import Site, site_of
-from service.web.tokens import FIELD, check_form, form_token
+from service.web.tokens import FIELD, check_form
 
-COOKIE = "kb_staff"
+__all__ = ["COOKIE", "WATCHING", "StaffRoute", "StaffRoutes", "Visit"]
+
 #: The header of a page that looks for news by itself: it is no sign that somebody is there.
 WATCHING = "kb-watching"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One request of a signed-in member of staff, inside its transaction."""
-
-    request: Request
-    site: Site
-    session: Session
-    sign_in: SignIn
-    form: FormData
-    now: datetime
-
-    @property
-    def principal(self) -> Principal:
-        """Who is asking."""
-        return self.sign_in.principal
-
-    @property
-    def language(self) -> str:
-        """The language of the staff pages for this person."""
-        return self.sign_in.user.language
-
-    def path_id(self, name: str) -> uuid.UUID:
-        """An id from the path; anything that is no id is not found."""
-        try:
-            return uuid.UUID(self.request.path_params[name])
-        except ValueError:
-            raise NotFound(name) from None
-
-    def fill(self, model: type[F]) -> Filled[F]:
-        """The sent form as `model`, or what is wrong with it."""
-        return fill(model, self.form)
-
-    def render(self, template: str, page: Any, status: int = 200) -> HTMLResponse:
-        """A staff page; templates extend `staff/base.html` and read `principal`, `path`, `csrf` besides `page`."""
-        token = read_cookie(self.request, self.site.settings, COOKIE)
-        html = self.site.renderer.html(
-            template,
-            self.language,
-            page,
-            principal=self.principal,
-            path=self.request.url.path,
-            csrf=form_token(self.site.settings.signing_key, token),
-            now=self.now,
-            idle_minutes=self.site.settings.staff_idle_minutes,
-        )
-        return HTMLResponse(html, status)
-
-    def redirect(self, path: str) -> RedirectResponse:
-        """See other: always to a path of our own."""
-        if not path.startswith("/") or path.startswith("//"):
-            raise ValueError(f"not a path of ours: {path}")
-        return RedirectResponse(path, 303)
-
-    def audit(
-        self, event: str, case_id: uuid.UUID | None = None, object_id: uuid.UUID | None = None, **context: str
-    ) -> None:
-        """Leave an event behind, in this transaction."""
-        who = self.principal
-        record(self.session, event, self.now, who.user_id, who.role.value, case_id, object_id, context)
 
 
 #: What takes long and needs no database, such as a PDF: made after the commit, so that nobody waits for it.
 Later = Callable[[], Response]
 Handler = Callable[[Visit], Response | Later]
+#: What takes long with a form and needs no database, such as the work on a sound: done before the transaction.
+Ahead = Callable[[FormData], Any]
 
 
 @dataclass(frozen=True)
@@ -109,6 +49,8 @@ class StaffRoute:
     need: Need
     handler: Handler
     writes: bool
+    most_bytes: int = MOST_BYTES
+    ahead: Ahead | None = None
 
 
 class StaffRoutes:
@@ -121,13 +63,25 @@ class StaffRoutes:
         """A page. `audited`: the handler records who read it, so it runs in a writing transaction."""
         return self._add(path, "GET", need, audited)
 
-    def post(self, path: str, need: Need) -> Callable[[Handler], Handler]:
-        """A form."""
-        return self._add(path, "POST", need, True)
+    def post(
+        self, path: str, need: Need, *, most_bytes: int = MOST_BYTES, ahead: Ahead | None = None
+    ) -> Callable[[Handler], Handler]:
+        """A form. `most_bytes`: how large it may be; a larger one is read only of who may send it."""
+        return self._add(path, "POST", need, True, most_bytes, ahead)
 
-    def _add(self, path: str, method: str, need: Need, writes: bool) -> Callable[[Handler], Handler]:
+    def _add(
+        self,
+        path: str,
+        method: str,
+        need: Need,
+        writes: bool,
+        most_bytes: int = MOST_BYTES,
+        ahead: Ahead | None = None,
+    ) -> Callable[[Handler], Handler]:
         def add(handler: Handler) -> Handler:
-            self.rows.append(StaffRoute(path, method, handler.__name__, need, handler, writes))
+            self.rows.append(
+                StaffRoute(path, method, handler.__name__, need, handler, writes, most_bytes, ahead),
+            )
             return handler
 
         return add
@@ -136,21 +90,37 @@ class StaffRoutes:
         """The same as Starlette routes."""
         return [Route(row.path, endpoint(row), methods=[row.method], name=row.name) for row in self.rows]
 
+    def wider(self) -> Wider:
+        """Where more bytes may come in than elsewhere."""
+        rows = [row for row in self.rows if row.most_bytes > MOST_BYTES]
+        return [(compile_path(row.path)[0], row.most_bytes) for row in rows]
+
 
 def endpoint(row: StaffRoute) -> Callable[[Request], Any]:
     """The ASGI endpoint of a row: reads the form, then does the rest in a thread."""
 
     async def serve(request: Request) -> Response:
+        if row.most_bytes > MOST_BYTES:
+            await run_in_threadpool(admit, row, request)
         form = await request.form(max_fields=400) if row.method == "POST" else FormData()
         return await run_in_threadpool(answer, row, request, form)
 
     return serve
 
 
+def admit(row: StaffRoute, request: Request) -> None:
+    """Only who is signed in and may do this makes us read something large."""
+    site = site_of(request)
+    with site.db.read() as session:
+        who = require_sign_in(site, session, request, site.clock()).principal
+        who.scope(row.need.resource, row.need.verb)
+
+
 def answer(row: StaffRoute, request: Request, form: FormData) -> Response:
     """Guard, load, act, in one transaction; the response exists only once it is committed."""
     site = site_of(request)
     now = site.clock()
+    made = row.ahead(form) if row.ahead else None
     if WATCHING not in request.headers:
         keep_alive(site, request, now)
     transaction: Callable[[], AbstractContextManager[Session]] = site.db.write if row.writes else site.db.read
@@ -160,7 +130,7 @@ def answer(row: StaffRoute, request: Request, form: FormData) -> Response:
         if row.method == "POST":
             token = read_cookie(request, site.settings, COOKIE)
             check_form(request, site.settings, token, str(form.get(FIELD, "")))
-        outcome = row.handler(Visit(request, site, session, sign_in, form, now))
+        outcome = row.handler(Visit(request, site, session, sign_in, form, now, made))
     return outcome if isinstance(outcome, Response) else outcome()
 
 

@@ -1,5 +1,8 @@
 """Security headers on every response, and a cap on what a request may send. Pure ASGI: it costs next to nothing."""
 
+import re
+from collections.abc import Sequence
+
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +24,10 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-frame-options", b"DENY"),
 )
 NO_STORE = (b"cache-control", b"no-store")
+#: The one header of ours that a page may word itself: which of the computer's devices it may use.
+DEVICES = b"permissions-policy"
+#: Path to the bytes that may come in there, where it is more than `MOST_BYTES`.
+Wider = Sequence[tuple[re.Pattern[str], int]]
 
 
 class TooLarge(Exception):
@@ -58,29 +65,37 @@ class SecurityHeaders:
 
 
 class BodyCap:
-    """Wraps an app: a body that is too large, declared or not, is answered 413."""
+    """Wraps an app: a body that is too large, declared or not, is answered 413. `wider`: paths that may have more."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, wider: Wider = ()) -> None:
         self._app = app
+        self._wider = wider
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self.most(scope)
         try:
-            if declared_size(scope) > MOST_BYTES:
+            if declared_size(scope) > most:
                 raise TooLarge
-            await self._app(scope, capped(receive), send)
+            await self._app(scope, capped(receive, most), send)
         except TooLarge:
             await refuse(send)
 
+    def most(self, scope: Scope) -> int:
+        """How many bytes may come in here."""
+        path, posted = scope.get("path", ""), scope.get("method") == "POST"
+        return next((most for pattern, most in self._wider if posted and pattern.fullmatch(path)), MOST_BYTES)
+
 
 def add_headers(message: Message) -> None:
-    """Put ours beside the response's own headers; `no-store` unless it chose a cache rule itself."""
+    """Put ours beside the response's own headers; a cache rule and a rule for devices only if it has none itself."""
     headers = message.setdefault("headers", [])
-    headers.extend(HEADERS)
-    if not any(name == b"cache-control" for name, _ in headers):
+    own = {name for name, _ in headers}
+    headers.extend(row for row in HEADERS if row[0] != DEVICES or DEVICES not in own)
+    if b"cache-control" not in own:
         headers.append(NO_STORE)
 
 
@@ -90,7 +105,7 @@ def declared_size(scope: Scope) -> int:
     return int(length) if length.isdigit() else 0
 
 
-def capped(receive: Receive) -> Receive:
+def capped(receive: Receive, most: int) -> Receive:
     """A `receive` that stops a body that never ends."""
     seen = 0
 
@@ -98,7 +113,7 @@ def capped(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > MOST_BYTES:
+        if seen > most:
             raise TooLarge
         return message
 

@@ -1,12 +1,13 @@
 """Headers on everything, a cap on what comes in."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
-from service.web.security import HEADERS, MOST_BYTES, POLICY, BodyCap, SecurityHeaders
+from service.web.security import DEVICES, HEADERS, MOST_BYTES, POLICY, BodyCap, SecurityHeaders
 from tests.support.installation import HOST, Installation
 from tests.support.loop import run
 
@@ -70,6 +71,28 @@ def client_of_echo() -> TestClient:
 
 def test_what_fits_comes_through() -> None:
     assert client_of_echo().post("/", content=b"x" * MOST_BYTES).text == str(MOST_BYTES)
+
+
+def test_more_comes_in_where_a_route_says_so_and_by_a_form_only() -> None:
+    wider = [(re.compile(r"^/takes/[^/]+$"), MOST_BYTES * 2)]
+    client = TestClient(SecurityHeaders(BodyCap(echo, wider)), base_url=HOST)
+    large = b"x" * MOST_BYTES * 2
+    refused = (("PUT", "/takes/one"), ("POST", "/takes/one/two"), ("POST", "/"), ("POST", "/other/takes/one"))
+    assert client.post("/takes/one", content=large).text == str(len(large))
+    assert client.post("/takes/one", content=large + b"x").status_code == 413
+    for method, path in refused:
+        assert client.request(method, path, content=large).status_code == 413, (method, path)
+
+
+def test_a_page_may_word_its_own_devices_and_nothing_else() -> None:
+    async def page(scope: dict, receive: object, send: Callable[[dict], Awaitable[None]]) -> None:
+        await PlainTextResponse("", headers={"permissions-policy": "microphone=(self)"})(scope, receive, send)
+
+    headers = TestClient(SecurityHeaders(page), base_url=HOST).get("/").headers
+    assert headers.get_list("permissions-policy") == ["microphone=(self)"]
+    for name, value in HEADERS:
+        if name != DEVICES:
+            assert headers.get_list(name.decode()) == [value.decode()]
 
 
 def test_a_declared_size_over_the_cap_is_refused_unread() -> None:
