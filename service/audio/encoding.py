@@ -1,4 +1,4 @@
-"""From what a microphone gave to a small file: checked, cut at the ends, made equally loud, encoded as Ogg Opus."""
+"""From samples to a small file: cut at the ends, made equally loud, encoded as Ogg Opus. For people: `take`."""
 
 import io
 from dataclasses import dataclass
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 RATES = (8000, 12000, 16000, 24000, 48000)
 #: 0 is the largest file, 1 the smallest; this is about 33 kbit a second, where speech has no audible loss.
 COMPRESSION = 0.9
-SHORTEST, LONGEST = 0.3, 180.0  # seconds
-#: Nobody reads aloud faster or slower than this, in characters a second; the slow end has some seconds to begin.
-FASTEST, SLOWEST, PATIENCE = 40.0, 2.0, 10.0
+SHORTEST = 0.3  # seconds
 QUIET = 0.02  # of full scale: what stays under it is no voice
 FULL = 0.999
 MOST_CLIPPED = 0.01  # share of the samples at full scale
@@ -52,32 +50,6 @@ class Encoded:
     seconds: float
 
 
-def encode_recording(sound: bytes, text: str) -> Encoded:
-    """A recording of this text, from a file of sound. Raises `RecordingRefused`."""
-    samples, rate = read_samples(sound)
-    seconds = len(samples) / rate
-    if seconds > LONGEST:
-        raise RecordingRefused("too_long")
-    if seconds < SHORTEST:
-        raise RecordingRefused("too_short")
-    voice = cut(samples, rate)
-    check_length(len(voice) / rate, text)
-    return encode(levelled(voice), rate)
-
-
-def read_samples(sound: bytes) -> "tuple[Samples, int]":
-    """The samples between -1 and 1, all channels as one, and how many there are a second."""
-    import soundfile
-
-    try:
-        samples, rate = soundfile.read(io.BytesIO(sound), dtype="float32", always_2d=True)
-    except (soundfile.SoundFileError, ValueError, RuntimeError, OSError):
-        raise RecordingRefused("unreadable") from None
-    if not len(samples) or not 8000 <= rate <= 192_000:
-        raise RecordingRefused("unreadable")
-    return samples.mean(axis=1), int(rate)
-
-
 def cut(samples: "Samples", rate: int) -> "Samples":
     """The part with a voice in it. Refuses silence and what is distorted all along."""
     import numpy
@@ -89,14 +61,6 @@ def cut(samples: "Samples", rate: int) -> "Samples":
         raise RecordingRefused("clipped")
     edge = round(EDGE * rate)
     return samples[max(0, loud[0] - edge) : loud[-1] + edge]
-
-
-def check_length(seconds: float, text: str) -> None:
-    """Refuses what can't be this text: cut off, or with something else in it."""
-    if seconds < max(SHORTEST, len(text) / FASTEST):
-        raise RecordingRefused("too_short")
-    if seconds > PATIENCE + len(text) / SLOWEST:
-        raise RecordingRefused("too_long")
 
 
 def levelled(samples: "Samples") -> "Samples":

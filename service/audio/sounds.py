@@ -13,10 +13,11 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from service.audio.encoding import encode_recording
+from service.audio.encoding import Encoded
 from service.audio.index import INDEX, Recording, index_held, write_whole
 from service.audio.phrase import INTERFACE, Phrase
 from service.audio.seen import Seen, names_in, readable_index
+from service.audio.take import encode_recording
 from service.audio.voices import Voice, read_voices
 from service.config import Settings
 from service.errors import NotFound
@@ -112,8 +113,11 @@ class Sounds:
 
         `sound`: a WAV, FLAC or Ogg file. Raises `RecordingRefused`; then nothing was changed.
         """
-        encoded = encode_recording(sound, phrase.text)
-        folder = self._own(phrase)
+        return self.put(phrase, encode_recording(sound, phrase.text), by, on)
+
+    def put(self, phrase: Phrase, encoded: Encoded, by: str, on: date) -> Recording:
+        """The same with a file that has been judged and encoded already."""
+        folder = self.folder(phrase)
         recording = Recording(phrase.hash, "recorded", by, on.isoformat(), encoded.seconds)
         with index_held(folder) as rows:
             write_whole(folder / f"{phrase.key}.ogg", encoded.content)
@@ -122,14 +126,15 @@ class Sounds:
 
     def drop(self, phrase: Phrase) -> None:
         """Take this installation's recording of a text away again; NotFound when there is none."""
-        folder = self._own(phrase)
+        folder = self.folder(phrase)
         if phrase.key not in self._index(folder):
             raise NotFound("recording")
         with index_held(folder) as rows:
             rows.pop(phrase.key, None)
         (folder / f"{phrase.key}.ogg").unlink(missing_ok=True)
 
-    def _own(self, phrase: Phrase) -> Path:
+    def folder(self, phrase: Phrase) -> Path:
+        """Where this installation's recording of a text lies; NotFound for a text that can't have one."""
         fits = PLACE.fullmatch(phrase.place), LANGUAGE.fullmatch(phrase.language), KEY.fullmatch(phrase.key)
         if not all(fits):
             raise NotFound("a text without a place")
@@ -140,7 +145,7 @@ class Sounds:
         ours = self.questionnaires / phrase.place / "audio"
         if phrase.place == INTERFACE:
             ours = self.locales / "audio"
-        return self._own(phrase), ours / phrase.language
+        return self.folder(phrase), ours / phrase.language
 
     def _index(self, folder: Path) -> dict[str, Recording]:
         return self._indexes.get(folder, folder / INDEX)
