@@ -18,8 +18,10 @@ import service.cases.routes
 import service.kiosk.routes
 import service.reports.routes
 import service.review.routes
+import service.studio.routes
 from service.accounts.guard import StaffRoutes
 from service.assessment.actions import score_when_finished
+from service.audio import Sounds
 from service.catalogue import Catalogue, load
 from service.catalogue.pinned import PinnedModules
 from service.config import Settings
@@ -36,7 +38,7 @@ from service.web.error_pages import kiosk_errors, staff_errors
 from service.web.lane import Lane
 from service.web.printing import PdfPrinter
 from service.web.rendering import Renderer
-from service.web.security import BodyCap, SecurityHeaders
+from service.web.security import BodyCap, SecurityHeaders, Wider
 from service.web.site import Site, utc_now
 from service.web.static import static_files
 
@@ -63,6 +65,7 @@ STAFF_FEATURES: tuple[StaffRoutes, ...] = (
     service.review.routes.routes,
     service.reports.routes.routes,
     service.admin.routes.routes,
+    service.studio.routes.routes,
 )
 
 Only = Literal["kiosk", "staff"] | None
@@ -77,6 +80,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     site = Site(settings, db, languages, translators, Renderer(translators, languages), clock)
     site.parts[Catalogue] = catalogue
     site.parts[PinnedModules] = PinnedModules(catalogue)
+    site.parts[Sounds] = Sounds.of(settings)
     site.parts[PdfPrinter] = CardPrinter()
     site.parts[Lane] = Lane(abreast=2, most=100)
     site.parts[Offered] = offered(catalogue, languages, approved_only=settings.require_approved)
@@ -91,12 +95,14 @@ def kiosk_app(site: Site) -> Starlette:
 def staff_app(site: Site) -> Starlette:
     """The staff app, under /staff."""
     routes = [*service.accounts.routes.open_routes, *(r for feature in STAFF_FEATURES for r in feature.starlette())]
-    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in))
+    wider = [place for feature in STAFF_FEATURES for place in feature.wider()]
+    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in), wider)
 
 
-def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any]) -> Starlette:
+def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any], wider: Wider = ()) -> Starlette:
     shared = [Route("/healthz", healthz), Mount("/static", static_files())]
-    app = Starlette(routes=[*shared, *routes], middleware=[Middleware(BodyCap)], exception_handlers=dict(errors))
+    cap = Middleware(BodyCap, wider=wider)
+    app = Starlette(routes=[*shared, *routes], middleware=[cap], exception_handlers=dict(errors))
     app.state.site = site
     return app
 

@@ -49,6 +49,8 @@ TABLE: dict[tuple[str, Verb], dict[Role, Scope]] = {
     ("accounts", "read"): {ADMIN: "all", AUDITOR: "all"},
     ("accounts", "write"): {ADMIN: "all"},
     ("catalogue", "read"): {CM: "all", LEAD: "all", PSY: "all", ADMIN: "all"},
+    ("recordings", "read"): {ADMIN: "all"},
+    ("recordings", "write"): {ADMIN: "all"},
     ("audit", "read"): {CM: "self", LEAD: "team", PSY: "self", AUDITOR: "all"},
 }
 

@@ -90,6 +90,15 @@ STAFF: Mapping[str, Who] = {
     "teams": OVERSIGHT,
     "create_new_team": ADMINS,
     "questionnaires": {CM: ANY, LEAD: ANY, PSY: ANY, ADMIN: ANY},
+    "studio": ADMINS,
+    "recordings": ADMINS,
+    "export_recordings": ADMINS,
+    "text_to_read": ADMINS,
+    "keep_take": ADMINS,
+    "play_recording": ADMINS,
+    "confirm_remove_recording": ADMINS,
+    "remove_recording": ADMINS,
+    "restore_recording": ADMINS,
     "audit_log": {CM: ANY, LEAD: ANY, PSY: ANY, AUDITOR: ANY},
 }
 

@@ -13,7 +13,7 @@ from service.accounts.guard import StaffRoute
 from service.accounts.models import Role
 from service.app import STAFF_FEATURES, kiosk_app, staff_app
 from tests.access.table import ANY, KIOSK, SHARED, SIGN_IN, STAFF
-from tests.access.world import World
+from tests.access.world import RECORDED, World
 from tests.support.staff import Colleague
 from tests.support.tables import everything
 
@@ -62,7 +62,7 @@ def objects_of(row: StaffRoute) -> tuple[str, ...]:
 
 def address(world: World, row: StaffRoute, thing: str) -> str:
     """The route's path with ids of this object."""
-    known = {"user_id": str(world.target.user_id), **world.ids.get(thing, {})}
+    known = {"user_id": str(world.target.user_id), **RECORDED, **world.ids.get(thing, {})}
     return re.sub(r"{(\w+)}", lambda found: known[found[1]], row.path)
 
 

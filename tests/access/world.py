@@ -11,15 +11,21 @@ from sqlalchemy import select
 
 from service.accounts.models import Role
 from service.accounts.principal import Principal
+from service.audio import Phrase
 from service.groups.actions import open_group, seat_clients
 from service.groups.models import Seat
 from service.kiosk.models import Sitting
 from service.reports.models import Report
 from service.review.models import Review
+from service.studio.texts import text_id
+from tests.audio.takes import spoken, wav
 from tests.conftest import Clock
 from tests.support.installation import Installation, install
 from tests.support.respondent import Respondent
 from tests.support.staff import Colleague
+
+#: The text that has a recording, as the studio's addresses name it.
+RECORDED = {"language": "ti", "text": text_id(Phrase("achtergrond/1.0.0", "ti", "title", ""))}
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ def build(folder: Path, template: Path) -> World:
         "other": place.staff(Role.CASE_MANAGER, "West"),
     }
     ids = {name: one_client(place, clock, who, staff[Role.PSYCHIATRIST]) for name, who in managers.items()}
+    record_text(Colleague(place, staff[Role.ADMIN]))
     return World(place, folder, clock, staff, ids, place.staff(Role.CASE_MANAGER, "West", "Niemand"))
 
 
@@ -97,6 +104,14 @@ def seated(place: Installation, manager: Principal, *case_ids: uuid.UUID) -> tup
         seat_clients(session, manager, group, case_ids, place.clock())
         seat = session.scalars(select(Seat).where(Seat.group_id == group.id, Seat.case_id == case_ids[-1])).one()
         return str(group.id), str(seat.id)
+
+
+def record_text(admin: Colleague) -> None:
+    """Somebody has read one text aloud."""
+    path = f"/staff/studio/{RECORDED['language']}/{RECORDED['text']}"
+    take = {"take": ("take.wav", wav(spoken(1.0).samples), "audio/wav")}
+    reply = admin.client.post(path, data={"csrf": admin.csrf}, files=take)
+    assert reply.status_code == 303, reply.text[:2000]
 
 
 def sit_through(place: Installation, code: str, pick: Callable[..., str | None] | None = None) -> Respondent:

@@ -31,6 +31,9 @@
     else leave();
   });
 
+  /* A page that stays and asked the service for something. */
+  document.addEventListener("kb-active", wait);
+
   /* A page brought back by the Back button may be somebody else's by now. */
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();

@@ -1,0 +1,51 @@
+"""What changes recordings: kept, put back, removed. Each leaves an event in the running transaction first.
+
+An event names the language and the text's id, never its words or its module: who reads the log may not know which
+modules are about health. The file is written last, so that what can't be logged can't happen.
+"""
+
+from datetime import date
+
+from service.accounts.guard import Visit
+from service.audio import Recording, Sounds
+from service.audio.encoding import Encoded
+from service.audio.index import read_index
+from service.errors import Conflict
+from service.studio.former import forget, former_of, put_back, set_aside
+from service.studio.texts import Spoken
+
+
+def keep(visit: Visit, text: Spoken, encoded: Encoded, voice: str, on: date) -> Recording:
+    """Keep a take. What was there before stays beside it, once."""
+    sounds, phrase = visit.site.part(Sounds), text.phrase
+    folder = sounds.folder(phrase)
+    replaced = phrase.key in read_index(folder)
+    note(visit, "recording_replaced" if replaced else "recording_kept", text)
+    set_aside(folder, phrase.key)
+    return sounds.put(phrase, encoded, voice, on)
+
+
+def restore(visit: Visit, text: Spoken) -> None:
+    """Put the former recording back; Conflict when there is none of this wording."""
+    folder, phrase = visit.site.part(Sounds).folder(text.phrase), text.phrase
+    former = former_of(folder, phrase.key)
+    if former is None or former.hash != phrase.hash:
+        raise Conflict("no former recording")
+    note(visit, "recording_restored", text)
+    put_back(folder, phrase.key)
+
+
+def remove(visit: Visit, text: Spoken) -> None:
+    """Take this installation's recording away, and the former one; Conflict when there is none."""
+    sounds, phrase = visit.site.part(Sounds), text.phrase
+    folder = sounds.folder(phrase)
+    if phrase.key not in read_index(folder):
+        raise Conflict("no recording")
+    note(visit, "recording_removed", text)
+    forget(folder, phrase.key)
+    sounds.drop(phrase)
+
+
+def note(visit: Visit, event: str, text: Spoken) -> None:
+    """Who did what to which text."""
+    visit.audit(event, language=text.phrase.language, text=text.id)
