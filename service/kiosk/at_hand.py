@@ -10,6 +10,7 @@ from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import keep_typed
 from service.kiosk.beside import put_beside
 from service.kiosk.door import Door
+from service.kiosk.drafting import keep_draft
 from service.kiosk.leaving import pause
 from service.kiosk.looking import hold_places
 from service.kiosk.models import Sitting
@@ -26,7 +27,8 @@ async def choose_look(door: Door, form: FormData) -> Response:
 
     def work(connection: Connection, seen: Place | None) -> Appearance:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
-        keep_typed(turn, form)
+        if not keep_typed(turn, form):
+            keep_draft(turn, form)
         chosen = turn.place.sitting.appearance.changed(size, contrast)
         sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
         values = {"text_size": chosen.size, "contrast": chosen.contrast, "last_seen_at": door.now}
@@ -38,7 +40,7 @@ async def choose_look(door: Door, form: FormData) -> Response:
     chosen = door.appearance.changed(size, contrast)
     if door.token:
         chosen = await door.site.db.submit_seen(work, hold_places, door.token)
-    response = door.onward()
+    response = door.onward_with(form)
     set_cookie(response, door.site.settings, APPEARANCE, chosen.written())
     return response
 

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from scoring.definition import Item, ItemType
 from service.catalogue import Catalogue
+from service.kiosk.drafting import keep_draft
 from service.kiosk.leaving import Farewell
 from service.kiosk.models import Sitting
 from service.kiosk.offered import Offered
@@ -81,9 +82,13 @@ def heading_words(turn: Turn, item: Item, language: str) -> Mapping[str, str]:
 
 
 def put_beside(turn: Turn, form: FormData) -> Farewell:
-    """Show a second language from now on, or no longer; what is not a language of ours means none."""
-    language = str(form.get("beside", ""))
+    """Show a second language from now on, or no longer; what is not a language of ours means none.
+
+    What was chosen or typed on the page stays. `second`: what the button under a question asks for.
+    """
+    language = str(form.get("beside", form.get("second", "")))
     known = language if language in turn.site.part(Offered).languages else None
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
     turn.connection.execute(sitting.values(beside=known, last_seen_at=turn.now))
+    keep_draft(turn, form)
     return ""

@@ -22,6 +22,7 @@ from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
 from service.errors import TooMany
 from service.kiosk.answering import keep_typed
+from service.kiosk.drafting import keep_draft
 from service.kiosk.entry import enter
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
@@ -110,6 +111,12 @@ class Door:
             set_cookie(response, self.site.settings, SOUGHT, self.sought.written())
         return response
 
+    def onward_with(self, form: FormData) -> Response:
+        """To the one address, with what was looked for in a long list."""
+        if "find" in form:
+            self.sought = Sought.sent(form)
+        return self.onward()
+
     def keep_language(self, response: Response, language: str) -> None:
         """Remember the language for the pages outside a sitting."""
         set_cookie(response, self.site.settings, LANGUAGE, language)
@@ -140,7 +147,8 @@ class Door:
 
         def work(connection: Connection) -> None:
             turn = take_turn(self.site, connection, self.token, self.now)
-            keep_typed(turn, form)
+            if not keep_typed(turn, form):
+                keep_draft(turn, form)
             sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
             connection.execute(sitting.values(language=language, last_seen_at=self.now))
 

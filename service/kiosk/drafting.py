@@ -1,4 +1,5 @@
-"""What was chosen or typed on a page and not sent yet, kept over the redirect after a hand was raised or lowered.
+"""What was chosen or typed on a page and not sent yet, kept over the redirect after a hand was raised or lowered, or
+the language, a second language, the letters or the colours were changed.
 
 It is no answer: nothing is scored, routed or flagged by it. It is encrypted under the key that exists only in the
 client's cookie, is shown on that one page alone, and is gone with the next screen.
@@ -13,7 +14,7 @@ from nacl.secret import SecretBox
 from sqlalchemy import update
 from starlette.datastructures import FormData
 
-from scoring.definition import Item
+from scoring.definition import Item, ItemType
 from service.kiosk.models import Sitting
 from service.kiosk.turn import Turn
 
@@ -25,10 +26,10 @@ STEP = 1024
 
 
 def keep_draft(turn: Turn, form: FormData) -> None:
-    """Put it in place of the one before. Our own script leaves the page as it is and sends none."""
+    """Put it in place of the one before. At a hand our own script leaves the page as it is and sends none."""
     fields = [(name, str(value)[:LONGEST]) for name, value in form.multi_items() if name in FIELDS][:MOST]
-    if "find" in form or str(form.get("item", "")) != (turn.place.sitting.item_id or ""):
-        fields = []  # a long list has a way of its own; a form of another page is none of ours
+    if "find" in form or str(form.get("item", "")) != (turn.place.sitting.item_id or "") or _is_text(turn):
+        fields = []  # a long list and a text with gaps have ways of their own; a form of another page is none of ours
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
     turn.connection.execute(sitting.values(draft=_sealed(turn, fields) if fields else None))
 
@@ -50,6 +51,11 @@ def draft_of(turn: Turn, item: Item) -> tuple[str, ...]:
     if item.id != turn.place.sitting.item_id:
         return ()
     return tuple(value for name, value in drafted(turn) if name == "answer" and value)
+
+
+def _is_text(turn: Turn) -> bool:
+    item = turn.place.sitting.item_id
+    return item is not None and turn.module.questionnaire.by_id[item].type is ItemType.C_TEST
 
 
 def _page(turn: Turn) -> list[object]:

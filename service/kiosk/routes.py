@@ -151,7 +151,7 @@ async def choose_language(door: Door, form: FormData) -> Response:
         raise NotFound("language")
     if door.token:
         await door.site.db.submit(door.change_language(language, form))
-    response = door.onward()
+    response = door.onward_with(form)
     door.keep_language(response, language)
     return response
 

@@ -3,6 +3,7 @@
 (function () {
   const offline = document.getElementById("offline");
   const idle = document.getElementById("idle");
+  const lost = offline?.textContent;
   let sending = false;
   let unsaved = false;
 
@@ -35,34 +36,39 @@
     location.replace("/");
   }
 
-  // Send a form without leaving the page: the screen is swapped for what comes back.
+  // Send a form without leaving the page: the screen is swapped for what comes back. Until then what was chosen stays.
   async function send(form, button, action) {
     if (sending) return;
     sending = true;
     stopLooking();
     const hand = form.matches(".hand");
     const body = fields(form, button);
-    const kept = button?.value === "beside" ? chosen() : [];
-    for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
+    for (let wait = 1000, broken = 0; ; wait = Math.min(wait * 2, 15000)) {
       try {
         const reply = await post(action, body);
-        if (reply.status >= 500 && reply.status !== 500) throw new Error("not saved");
-        if (!gone) await (hand ? showHand(reply) : swap(reply, kept));
+        if (reply.status >= 500) throw reply;
+        if (!gone) await (hand ? showHand(reply) : swap(reply));
+        offline.hidden = true;
+        unsaved = false;
         break;
-      } catch {
+      } catch (problem) {
         unsaved = true;
+        offline.textContent = lost;
         offline.hidden = false;
+        // The third time it is no chance: the server's own words, and the buttons work again, with the same key.
+        if (problem.status === 500 && ++broken > 2) {
+          offline.textContent = (await documentOf(problem)).querySelector(".lead")?.textContent || lost;
+          break;
+        }
         await pause(wait);
       }
     }
-    offline.hidden = true;
-    unsaved = false;
     sending = false;
   }
 
   function fields(form, button) {
     const body = new URLSearchParams(new FormData(form));
-    for (const [name, value] of typedBeside(form)) body.append(name, value);
+    for (const [name, value] of typedBeside(form, ".question--gaps")) body.append(name, value);
     if (button && button.name) body.set(button.name, button.value);
     return body;
   }
@@ -73,22 +79,9 @@
     });
   }
 
-  async function screenOf(reply) {
-    return new DOMParser().parseFromString(await reply.text(), "text/html").getElementById("screen");
-  }
+  async function documentOf(reply) { return new DOMParser().parseFromString(await reply.text(), "text/html"); }
 
-  // A second language changes nothing of what was ticked or typed so far.
-  function chosen() {
-    const form = document.getElementById("answer");
-    return form ? new FormData(form).getAll("answer") : [];
-  }
-
-  function choose(kept) {
-    for (const field of kept.length ? document.querySelectorAll("#answer [name=answer]") : []) {
-      if (["radio", "checkbox"].includes(field.type)) field.checked = kept.includes(field.value);
-      else field.value = kept[0];
-    }
-  }
+  async function screenOf(reply) { return (await documentOf(reply)).getElementById("screen"); }
 
   // A script that a screen needs besides this one is fetched with the first such screen.
   const loaded = new Set([...document.scripts].map((script) => script.src));
@@ -99,7 +92,7 @@
     }
   }
 
-  async function swap(reply, kept) {
+  async function swap(reply) {
     const next = await screenOf(reply);
     if (!reply.ok || !next) { location.replace("/"); return; }
     const before = document.getElementById("screen");
@@ -107,7 +100,6 @@
     if (actions) next.querySelector(".top__where").after(actions);
     load(next);
     before.replaceWith(next);
-    choose(kept);
     const lang = next.getAttribute("lang");
     if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
     window.scrollTo(0, 0);
@@ -128,11 +120,11 @@
     after.querySelector("button").focus();
   }
 
-  // Whoever leaves a text with gaps, by whatever button, sends what was typed along.
-  function typedBeside(form) {
-    const text = document.querySelector("form.question--gaps");
-    if (form.matches(".hand") || !text || text === form) return [];
-    return [...new FormData(text)].filter(([name]) => name !== "csrf");
+  // Whoever leaves a text with gaps, by whatever button, sends what was typed along; who changes how a page looks, of any.
+  function typedBeside(form, wanted) {
+    const other = document.querySelector(wanted);
+    if (form.matches(".hand") || !other || other === form) return [];
+    return [...new FormData(other)].filter(([name]) => name !== "csrf");
   }
 
   document.addEventListener("submit", (event) => {
@@ -145,7 +137,7 @@
       return;
     }
     if (["/language", "/look"].includes(action)) {
-      for (const [name, value] of typedBeside(form)) {
+      for (const [name, value] of typedBeside(form, "#answer, #agree")) {
         const field = document.createElement("input");
         Object.assign(field, { type: "hidden", name, value });
         form.append(field);
@@ -213,8 +205,7 @@
   function stillHere() {
     const token = document.querySelector("input[name=csrf]");
     if (!token) return;
-    const body = new URLSearchParams({ csrf: token.value, to: "here" });
-    fetch("/go", { method: "POST", body, headers: { "kb-part": "1" }, credentials: "same-origin", cache: "no-store" }).catch(() => {});
+    post("/go", new URLSearchParams({ csrf: token.value, to: "here" })).catch(() => {});
   }
 
   // Nobody there: warn, then go. The page is blanked even when the server can't be reached.
