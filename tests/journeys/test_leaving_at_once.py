@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from service.catalogue import Catalogue
 from service.kiosk.models import Answer, Sitting
-from tests.journeys.test_nothing_left import invite, traces
+from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import Screen, go_to
 from tests.support.server import Server
@@ -37,27 +37,15 @@ def newest(server: Server) -> tuple[bytes | None, str, int]:
         return sitting.token_hash, sitting.state, count
 
 
-def everywhere(page: Page) -> list[str]:
-    """What of the sitting can be seen by Back, Forward and reload."""
-    seen: list[str] = []
-    for step in [page.go_back] * 4 + [page.go_forward] * 4 + [page.reload]:
-        step(wait_until="domcontentloaded")
-        page.wait_for_timeout(100)
-        seen += traces(page)
-    return seen
-
-
 @pytest.mark.parametrize("scripted", [True, False], ids=["script", "plain"])
-def test_the_start_is_there_and_back_shows_nothing(server: Server, browser: Browser, scripted: bool) -> None:
+def test_it_leads_to_the_start_and_loses_nothing(server: Server, browser: Browser, scripted: bool) -> None:
     context = browser.new_context(java_script_enabled=scripted)
     page, client = sit_down(server, context, scripted)
-    assert traces(page), "the search can find"
     before = newest(server)[2]
     page.click(LEAVE)
     page.wait_for_selector("button.tile")
     assert newest(server) == (None, "open", before)
     assert not [c for c in context.cookies() if c["name"] != "kb_door"]
-    assert everywhere(page) == []
     context.close()
 
 
@@ -73,7 +61,6 @@ def test_it_is_blank_at_once_without_a_connection_and_closes_when_it_is_back(ser
     context.set_offline(False)
     page.wait_for_selector("button.tile", timeout=20000)
     assert newest(server)[0] is None
-    assert everywhere(page) == []
     context.close()
 
 

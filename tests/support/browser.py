@@ -5,10 +5,11 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 from xml.etree.ElementTree import Element
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.page import read_page
 from tests.support.respondent import YES, Pick, Respondent
@@ -35,6 +36,24 @@ def chromium(further: Sequence[str] = ()) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=[*ARGUMENTS, *further])
         yield browser
         browser.close()
+
+
+@contextmanager
+def kept_chromium(folder: Path, pin: str, *, scripted: bool = True, restore: bool = False) -> Iterator[BrowserContext]:
+    """A Chromium as on a shared computer: its profile lies in `folder`, pages are kept for Back. `pin`: the certificate
+    to trust. `restore`: opens the tabs of last time again.
+    """
+    more = [f"--ignore-certificate-errors-spki-list={pin}", *(["--restore-last-session"] if restore else [])]
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(folder),
+            executable_path=EXECUTABLE,
+            java_script_enabled=scripted,
+            args=[*ARGUMENTS, *more],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield context
+        context.close()
 
 
 class BrowserRespondent(Respondent):

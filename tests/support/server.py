@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import pyotp
 import uvicorn
+from starlette.types import ASGIApp
 
 import service.app
 from service.accounts.actions import create_team, create_user, set_password
@@ -23,6 +24,7 @@ from service.jobs.worker import Worker
 from service.migrate import migrate
 from service.serve import options
 from service.web.site import Site, utc_now
+from tests.support.certificate import Certificate
 from tests.support.installation import read_once
 
 PASSWORD = "a-password-for-tests-only"
@@ -41,12 +43,29 @@ class Account:
         return pyotp.TOTP(self.secret).now()
 
 
+class MovableClock:
+    """The real clock, and how far it was put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        """The time it shows."""
+        return utc_now() + self.ahead
+
+    def forward(self, **by: float) -> None:
+        """Move it, e.g. `clock.forward(minutes=5)`."""
+        self.ahead += timedelta(**by)
+
+
 @dataclass(frozen=True)
 class Server:
-    """A running service."""
+    """A running service. `certificate`: where it speaks HTTPS."""
 
     site: Site
     url: str
+    clock: MovableClock
+    certificate: Certificate | None = None
 
     def account(self, role: Role, email: str) -> Account:
         """A colleague past the first sign-in: own password, second factor enrolled."""
@@ -63,19 +82,33 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, questionnaires: Path = ROOT / "questionnaires", clock: Callable[[], datetime] = utc_now
+    folder: Path,
+    questionnaires: Path = ROOT / "questionnaires",
+    clock: Callable[[], datetime] | None = None,
+    certificate: Certificate | None = None,
+    around: Callable[[ASGIApp], ASGIApp] = lambda app: app,
 ) -> Iterator[Server]:
-    """The service, until the end of the block."""
+    """The service, until the end of the block; over HTTPS with a certificate, as in production. `clock`: another one
+    than the real one that can be put forward. `around`: puts something between the browser and the service.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    url = f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
     settings = Settings(
-        data=folder, database_url="", port=port, organisation="Gemeente Voorbeeld", questionnaires=questionnaires
+        data=folder,
+        database_url="",
+        port=port,
+        base_url=url,
+        organisation="Gemeente Voorbeeld",
+        questionnaires=questionnaires,
     )
+    movable = MovableClock()
     with patch.object(service.app, "load", read_once):
-        site = make_site(settings, clock)
+        site = make_site(settings, clock or movable)
     migrate(site.db)
-    server = uvicorn.Server(uvicorn.Config(create_app(site), **options(settings)))
+    tls = {"ssl_certfile": certificate.certificate, "ssl_keyfile": certificate.key} if certificate else {}
+    server = uvicorn.Server(uvicorn.Config(around(create_app(site)), **options(settings), **tls))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     worker = Worker(site, JOB_HANDLERS)
@@ -86,7 +119,7 @@ def serving(
         time.sleep(0.05)
     assert server.started
     try:
-        yield Server(site, f"http://127.0.0.1:{port}")
+        yield Server(site, url, movable, certificate)
     finally:
         worker.stop()
         server.should_exit = True

@@ -1,0 +1,198 @@
+"""The next person at the computer finds nothing: by Back, in a new tab, in last time's tabs, or on the disk.
+
+In a real Chromium over HTTPS that keeps pages for Back, as it does where nobody tests it. Each search first finds what
+may be kept: harmless pages of the same server.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page
+from sqlalchemy import select, update
+
+from scoring.definition import ItemType
+from service.catalogue import Catalogue
+from service.kiosk.models import Sitting, SittingModule
+from tests.journeys.test_nothing_left import invite
+from tests.support.browser import PATIENCE, BrowserRespondent, kept_chromium
+from tests.support.harmless import MARK
+from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
+from tests.support.leftovers import leftovers, rows
+from tests.support.respondent import Respondent
+from tests.support.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WORD = "zqxjkvwpyt"
+STORED = """async () => [
+    localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length, document.cookie.length,
+]"""
+MARKS = {"question": 'id="answer"', "overview": "station__title", "button": 'name="to"', "tick": " checked"}
+Leave = Callable[[Server, Any], None]
+
+
+def asked(server: Server, slug: str, kind: ItemType | None = None) -> list[str]:
+    """The ids of a module's items, of one type."""
+    items = server.site.part(Catalogue).module(slug).questionnaire.items
+    return [item.id for item in items if kind in (None, item.type) and not item.practice]
+
+
+def secrets(server: Server, code: str, language: str = "en") -> list[str]:
+    """What must be nowhere: what was typed, the code, the words of questions about health and about the person."""
+    catalogue = server.site.part(Catalogue)
+    questions = [
+        catalogue.module(slug).question(language, item)
+        for slug in ("trauma", "persoonlijkheid")
+        for item in catalogue.module(slug).questionnaire.items[:3]
+    ]
+    return [WORD, code, " ".join(code[n : n + 4] for n in range(0, 20, 4)), *questions]
+
+
+def sit_down(server: Server, page: Page, code: str, scripted: bool) -> BrowserRespondent:
+    """A client who answers about the person, types a word, changes the language, and is amid the part on health."""
+    client = BrowserRespondent(page, server.url, "en", scripted=scripted)
+    if page.query_selector('form[action="/next"]'):
+        client.post("/next")
+    client.enter(code)
+    go_to(server, Screen("item", "persoonlijkheid", asked(server, "persoonlijkheid")[0]))
+    client.look()
+    client.answer()
+    page.click("details.languages summary")
+    client.post("/language", language="en")
+    go_to(server, Screen("item", "taal_nl", asked(server, "taal_nl", ItemType.GAP)[0]))
+    client.look()
+    client.answer(WORD)
+    go_to(server, Screen("item", "trauma", asked(server, "trauma")[0]))
+    client.look()
+    client.answer(client.codes[0])
+    client.fill_answer(client.codes[0])
+    return client
+
+
+def finish(server: Server, client: Respondent) -> None:
+    with server.site.db.write() as session:
+        newest = session.scalars(select(Sitting.id).order_by(Sitting.started_at.desc())).first()
+        session.execute(update(SittingModule).where(SittingModule.sitting_id == newest).values(state="skipped"))
+    go_to(server, Screen("overview"))
+    client.look()
+    client.press("finish")
+
+
+def withdraw(server: Server, client: BrowserRespondent) -> None:
+    for to in ("stop", "withdraw", "withdraw_now"):
+        client.press(to)
+
+
+def next_person(server: Server, client: BrowserRespondent) -> None:
+    client.press("stop")
+    client.press("pause")
+    client.post("/next")
+
+
+def close_now(server: Server, client: BrowserRespondent) -> None:
+    client.tab.click("form.leave button")
+    client.tab.wait_for_selector("button.tile")
+
+
+def time_out(server: Server, client: BrowserRespondent) -> None:
+    """Without a script the page asks the server by itself when the time is up; here the test does it for it."""
+    server.clock.forward(minutes=server.site.settings.kiosk_idle_minutes, seconds=1)
+    if not client.scripted:
+        client.look()
+
+
+WAYS: tuple[Leave, ...] = (finish, withdraw, next_person, close_now, time_out)
+
+
+def read(page: Page) -> str:
+    """The page as it is now; one that is just going away is asked again."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return page.content()
+        except Error:
+            if time.monotonic() > until:
+                raise
+
+
+def looked_at(page: Page, words: list[str]) -> list[str]:
+    """What of a sitting is on this page, at once and when the page has come to rest."""
+    found = []
+    for _ in range(2):
+        html = read(page)
+        found += [name for name, mark in MARKS.items() if mark in html] + [word for word in words if word in html]
+        page.wait_for_selector("h1, button.tile")
+    return found
+
+
+def everywhere(page: Page, words: list[str]) -> list[str]:
+    """The same by ten times Back, ten times Forward and a reload."""
+    seen: list[str] = []
+    for step in [page.go_back] * 10 + [page.go_forward] * 10:
+        step(wait_until="commit")
+        seen += looked_at(page, words) if page.url != "about:blank" else []
+    page.reload()
+    return seen + looked_at(page, words)
+
+
+def keeps_pages(context: BrowserContext, server: Server, scripted: bool) -> None:
+    """This browser does keep a page for Back, if the page allows it; the first tab is left at it."""
+    page = context.pages[0]
+    page.goto(server.url + "/harmless?page=1")
+    page.goto(server.url + "/harmless?page=2")
+    page.go_back(wait_until="commit")
+    assert page.inner_text("h1") == "Harmless 1"
+    if scripted:
+        assert page.get_attribute("html", "data-restored") == "true"
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "plain"])
+def test_nothing_of_a_person_is_left_on_the_computer(safe: Server, tmp_path: Path, scripted: bool) -> None:
+    assert safe.certificate is not None
+    pin, profile, words = safe.certificate.pin, tmp_path / "profile", []
+    with kept_chromium(profile, pin, scripted=scripted) as context, all_on_the_path():
+        keeps_pages(context, safe, scripted)
+        for leave in WAYS:
+            code = invite(safe)
+            words += secrets(safe, code)
+            page = context.new_page()
+            client = sit_down(safe, page, code, scripted)
+            if scripted:
+                assert page.evaluate(STORED) == [0] * 6
+            page.go_back(wait_until="commit")
+            assert looked_at(page, words), "while the sitting is open, Back shows it: the search can find"
+            page.go_forward(wait_until="commit")
+            client.look()
+            leave(safe, client)
+            assert everywhere(page, words) == [], leave.__name__
+            again = context.new_page()
+            again.goto(safe.url)
+            assert looked_at(again, words) == [], leave.__name__
+            if scripted:
+                assert again.evaluate(STORED) == [0] * 6
+            again.close()
+        names = {cookie["name"] for cookie in context.cookies(safe.url)}
+        assert names <= {"__Host-kb_door", "__Host-kb_language", "__Host-kb_look", "__Host-kb_farewell"}
+    with kept_chromium(profile, pin, scripted=scripted, restore=True) as context:
+        restored = [page for page in context.pages if page.url.startswith(safe.url)]
+        assert any("/harmless" in page.url for page in restored), "last time's tabs are there again"
+        assert len(restored) == 1 + len(WAYS)
+        for page in restored:
+            if "/harmless" not in page.url:
+                assert looked_at(page, words) == []
+    judge_disk(safe, profile / "Default", words)
+
+
+def judge_disk(server: Server, profile: Path, words: list[str]) -> None:
+    """No file has a word of a person; titles and addresses are the same for everybody."""
+    kept = leftovers(profile, [f"{MARK}-page", f"{MARK}-title", *words])
+    found = {word for hits in kept.values() for word in hits}
+    assert {f"{MARK}-page", f"{MARK}-title"} <= found, "the search finds what a browser keeps, packed too"
+    assert not found & {*words}, kept
+    ours = {row for row in rows(profile / "History", "select url, title from urls") if "/harmless" not in str(row[0])}
+    assert ours <= {(server.url + "/", "Klantbeeld"), ("about:blank", "")}
+    assert any("/harmless" in str(row[0]) for row in rows(profile / "History", "select url from urls"))

@@ -1,0 +1,178 @@
+"""The Firefox of the system, driven over WebDriver BiDi (w3c.github.io/webdriver-bidi), which it speaks itself.
+
+Playwright drives only a Firefox of its own make, which no package registry has; geckodriver is not in Debian 12.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+T = TypeVar("T")
+
+EXECUTABLE = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+PATIENCE = 60.0
+LISTENING = "WebDriver BiDi listening on "
+#: Nothing is asked of anybody but our server, and the session is kept for next time. Otherwise as installed.
+PREFERENCES: dict[str, bool | int | str] = {
+    "app.normandy.enabled": False,
+    "app.update.disabledForTesting": True,
+    "browser.aboutwelcome.enabled": False,
+    "browser.newtabpage.enabled": False,
+    "browser.safebrowsing.downloads.enabled": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.sessionstore.interval": 500,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.homepage": "about:blank",
+    "browser.startup.page": 3,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "extensions.systemAddon.update.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "network.dns.localDomains": "firefox.settings.services.mozilla.com,push.services.mozilla.com",
+    "remote.prefs.recommended": False,
+    "services.settings.server": "data:,",
+    "toolkit.telemetry.enabled": False,
+}
+
+
+class Refused(AssertionError):
+    """The browser answered a command with an error."""
+
+
+def until(found: Callable[[], T], what: str) -> T:
+    """Ask again until the answer is something; for conditions, never for a span of time."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        with suppress(Refused):
+            if answer := found():
+                return answer
+        if time.monotonic() > end:
+            raise AssertionError(f"{what} never came")
+        time.sleep(0.02)
+
+
+class Firefox:
+    """A running Firefox."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._number = 0
+        self.ask("session.new", capabilities={})
+
+    def ask(self, method: str, **params: object) -> dict[str, Any]:
+        """One command and its result. Raises `Refused`."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": params}))
+        while True:
+            message = json.loads(self._socket.recv(timeout=PATIENCE))
+            if message.get("id") != self._number:
+                continue
+            if message["type"] == "error":
+                raise Refused(f"{method}: {message['error']}: {message['message']}")
+            result: dict[str, Any] = message["result"]
+            return result
+
+    def tabs(self) -> list["Tab"]:
+        """The tabs that are open."""
+        return [Tab(self, row["context"]) for row in self.ask("browsingContext.getTree")["contexts"]]
+
+    def new_tab(self) -> "Tab":
+        """One more."""
+        return Tab(self, self.ask("browsingContext.create", type="tab")["context"])
+
+
+class Tab:
+    """One tab. What is asked of its page runs beside the page's own scripts, also where those are off."""
+
+    def __init__(self, firefox: Firefox, context: str) -> None:
+        self.firefox = firefox
+        self.context = context
+
+    def ask(self, method: str, **params: object) -> dict[str, Any]:
+        """A command for this tab."""
+        return self.firefox.ask(f"browsingContext.{method}", context=self.context, **params)
+
+    def goto(self, url: str) -> None:
+        """Open an address."""
+        self.ask("navigate", url=url, wait="complete")
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression, which may be a promise only where scripts are on. Raises `Refused`."""
+        target = {"context": self.context, "sandbox": "test"}
+        waits = expression.startswith("async ")
+        source = f"({expression})().then(JSON.stringify)" if waits else f"JSON.stringify({expression})"
+        answer = self.firefox.ask("script.evaluate", expression=source, target=target, awaitPromise=waits)
+        if answer["type"] != "success":
+            raise Refused(f"{expression}: {answer['exceptionDetails']['text']}")
+        return json.loads(answer["result"].get("value", "null"))
+
+    def content(self) -> str:
+        """The page as it is now."""
+        return str(until(lambda: self.evaluate("document.documentElement.outerHTML"), "a page"))
+
+    def wait_for(self, selector: str) -> None:
+        """Until the page is there and has this."""
+        ready = f"document.readyState === 'complete' && !!document.querySelector({json.dumps(selector)})"
+        until(lambda: self.evaluate(ready), selector)
+
+    def type(self, selector: str, text: str) -> None:
+        """Type into a field by the keyboard."""
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
+        keys = [{"type": kind, "value": sign} for sign in text for kind in ("keyDown", "keyUp")]
+        source = [{"type": "key", "id": "keyboard", "actions": keys}]
+        self.firefox.ask("input.performActions", context=self.context, actions=source)
+
+    def go(self, steps: int) -> bool:
+        """Back or forward; False where there is nothing any more."""
+        try:
+            self.ask("traverseHistory", delta=steps)
+        except Refused:
+            return False
+        return True
+
+    def picture(self, path: Path) -> None:
+        """A picture of what is seen."""
+        path.write_bytes(b64decode(self.ask("captureScreenshot")["data"]))
+
+
+@contextmanager
+def firefox(profile: Path, **preferences: bool | int | str) -> Iterator[Firefox]:
+    """A Firefox with this profile until the end of the block; then it is closed as a person closes it."""
+    profile.mkdir(exist_ok=True)
+    lines = [f"user_pref({json.dumps(n)}, {json.dumps(v)});\n" for n, v in {**PREFERENCES, **preferences}.items()]
+    (profile / "user.js").write_text("".join(lines))
+    command = [str(EXECUTABLE), "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(profile)]
+    place = {**os.environ, "HOME": str(profile.parent), "MOZ_CRASHREPORTER_DISABLE": "1"}
+    log = profile.parent / f"{profile.name}.log"
+    with log.open("w") as out:
+        running = subprocess.Popen(command, env=place, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+    try:
+        yield from _driven(running, log)
+    finally:
+        running.terminate()
+        running.wait(PATIENCE)
+
+
+def _driven(running: subprocess.Popen[bytes], log: Path) -> Iterator[Firefox]:
+    def address() -> str:
+        assert running.poll() is None, log.read_text()
+        found = [line for line in log.read_text().splitlines() if line.startswith(LISTENING)]
+        return found[0].removeprefix(LISTENING) + "/session" if found else ""
+
+    with connect(until(address, "Firefox"), max_size=None, open_timeout=PATIENCE) as socket:
+        driven = Firefox(socket)
+        yield driven
+        with suppress(ConnectionClosed, Refused):
+            driven.ask("browser.close")
+    running.wait(PATIENCE)
