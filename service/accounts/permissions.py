@@ -51,6 +51,7 @@ TABLE: dict[tuple[str, Verb], dict[Role, Scope]] = {
     ("catalogue", "read"): {CM: "all", LEAD: "all", PSY: "all", ADMIN: "all"},
     ("recordings", "read"): {ADMIN: "all"},
     ("recordings", "write"): {ADMIN: "all"},
+    ("components", "read"): {ADMIN: "all"},
     ("audit", "read"): {CM: "self", LEAD: "team", PSY: "self", AUDITOR: "all"},
 }
 

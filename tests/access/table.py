@@ -99,6 +99,7 @@ STAFF: Mapping[str, Who] = {
     "confirm_remove_recording": ADMINS,
     "remove_recording": ADMINS,
     "restore_recording": ADMINS,
+    "components": ADMINS,
     "audit_log": {CM: ANY, LEAD: ANY, PSY: ANY, AUDITOR: ANY},
 }
 

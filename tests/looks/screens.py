@@ -81,4 +81,5 @@ STAFF = (
     StaffScreen("worklist", "/staff/review", PSYCHIATRIST),
     StaffScreen("review", "/staff/review/{review-DEMO-08}", PSYCHIATRIST),
     StaffScreen("questionnaires", "/staff/questionnaires", ADMIN),
+    StaffScreen("components", "/staff/components", ADMIN),
 )
