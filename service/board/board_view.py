@@ -10,7 +10,7 @@ from service.cases.days import dutch_day
 from service.cases.models import Case
 from service.cases.position import Position, position
 from service.cases.queries import cases_for, facts_of
-from service.cases.road import State
+from service.cases.road import WISHES, State
 from service.groups.models import GroupSitting, Seat
 from service.groups.queries import WRITE, groups_for, known_places, seat_counts, seated_elsewhere, seats_for
 from service.groups.running import is_ahead_or_running, is_running
@@ -18,6 +18,8 @@ from service.i18n.translator import HERE
 
 #: Who can be given a seat: may be invited, is invited, or has begun.
 SEATABLE = (State.READY, State.INVITED, State.UNDER_WAY)
+#: Who may have an open sitting: a code goes on working after an interview was planned.
+OPEN = (State.UNDER_WAY, State.INTAKE)
 
 
 def groups_page(visit: Visit) -> GroupsPage:
@@ -95,7 +97,8 @@ def seat_row(
         seen=f"{coarse(live.last_seen_at).astimezone(HERE):%H:%M}" if live else "",
         hand_at=hand,
         extra_minutes=extra,
-        offers=offers(state, hand, extra),
+        offers=offers(state, hand, extra) - ({"code"} if at.state is State.INTAKE else set()),
+        wish=wish_of(at) if live else "",
     )
 
 
@@ -105,10 +108,15 @@ def state_of(at: Position, sitting: OpenSitting | None, now: datetime, idle: tim
         return "stopped"
     if at.state in SEATABLE and sitting is None:
         return "not_begun"
-    if at.state is not State.UNDER_WAY or sitting is None:
+    if at.state not in OPEN or sitting is None:
         return "finished"
     longest = idle + timedelta(minutes=sitting.extra_minutes)
     return "busy" if sitting.in_browser and now - sitting.last_seen_at <= longest else "paused"
+
+
+def wish_of(at: Position) -> str:
+    """What the client asked for in the introduction, while nobody has planned it."""
+    return at.action.value if at.action in WISHES.values() and at.action else ""
 
 
 def offers(state: str, hand: datetime | None, extra: int) -> frozenset[str]:

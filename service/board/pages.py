@@ -51,7 +51,8 @@ class NewGroupPage:
 @dataclass(frozen=True)
 class SeatRow:
     """A client on the board. `state`: not_begun, busy, paused, finished, stopped. `part` of `total`: the one the client
-    is at, counted in whole parts. `seen`: Dutch clock time, on five minutes. `offers`: what can be done now.
+    is at, counted in whole parts. `seen`: Dutch clock time, on five minutes. `offers`: what can be done now. `wish`:
+    what the client asked for in the introduction and nobody has planned yet: plan_helper, plan_talk or nothing.
     """
 
     seat_id: uuid.UUID
@@ -66,6 +67,7 @@ class SeatRow:
     hand_at: datetime | None
     extra_minutes: int
     offers: frozenset[str]
+    wish: str = ""
 
 
 @dataclass(frozen=True)

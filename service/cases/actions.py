@@ -13,7 +13,7 @@ from service.cases.invitations import issue_invitation, redeem_code, revoke_invi
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
 from service.cases.models import Appointment, Case, Client, MilestoneName, Suitability
-from service.cases.queries import CaseManager, facts_of, last_appointment
+from service.cases.queries import CaseManager, facts_of, last_appointment, standing_invitation
 from service.cases.suitability import Computer, Literacy, Outcome, suitability_outcome
 from service.errors import Conflict, NotFound
 from service.vault.sealing import create_case_key
@@ -100,9 +100,17 @@ def record_suitability(
             recorded_at=now,
         )
     )
+    seat_helper(session, case, outcome)
     reach(session, case.id, MilestoneName.SUITABILITY_RECORDED, now)
     record(session, "suitability_recorded", now, who.user_id, who.role.value, case.id)
     return outcome
+
+
+def seat_helper(session: Session, case: Case, outcome: Outcome) -> None:
+    """The code that the client has says from now on whether a helper sits along."""
+    standing = standing_invitation(session, case.id)
+    if standing is not None:
+        standing.with_helper = outcome is Outcome.INVITE_WITH_HELPER
 
 
 def plan_appointment(

@@ -12,9 +12,10 @@ from service.cases.actions import DateMissing, ReferenceTaken, record_suitabilit
 from service.cases.case_view import case_page
 from service.cases.caseload import caseload_page
 from service.cases.days import dutch_day
-from service.cases.models import Case, Client
+from service.cases.models import Case, Client, MilestoneName
 from service.cases.pages import NewCasePage, SuitabilityPage
-from service.cases.queries import case_for
+from service.cases.position import open_wish
+from service.cases.queries import case_for, facts_of, last_suitability
 from service.cases.suitability import Computer, Literacy
 from service.errors import NotFound
 from service.vault.sealing import mggz_public_key
@@ -23,6 +24,11 @@ from service.web.forms import Form
 routes = StaffRoutes()
 READ, WRITE = Need("case", "read"), Need("case", "write")
 OLDEST = 110
+#: What a client asked for → what the form of the kennismaking then says, to be confirmed or changed.
+FILLED_IN = {
+    MilestoneName.HELPER_WISHED: {"computer": Computer.WITH_HELP.value, "wants": "true"},
+    MilestoneName.TALK_WISHED: {"wants": "false"},
+}
 
 
 class NewCaseForm(Form):
@@ -102,7 +108,17 @@ def show_case(visit: Visit) -> Response:
 def suitability_form(visit: Visit) -> Response:
     """The form of the kennismaking."""
     case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"))
-    return visit.render("staff/cases/suitability.html", suitability_page(visit, case))
+    return visit.render("staff/cases/suitability.html", suitability_page(visit, case, filled_in(visit, case)))
+
+
+def filled_in(visit: Visit, case: Case) -> dict[str, str]:
+    """What was found last, changed by what the client has asked for since; empty where nothing was asked."""
+    wish = open_wish(facts_of(visit.session, [case])[case.id])
+    last = last_suitability(visit.session, case.id)
+    if wish is None or last is None:
+        return {}
+    found = {"literacy": last.literacy, "computer": last.computer, "wants": "true" if last.wants else "false"}
+    return {**found, **FILLED_IN[wish.name]}
 
 
 @routes.post("/staff/cases/{case_id}/suitability", WRITE)

@@ -17,13 +17,15 @@ from service.cases.queries import (
     staff_names,
     standing_invitation,
 )
-from service.cases.road import BEFORE_START, LEGAL, LIVING, Action, State
+from service.cases.road import LEGAL, LIVING, Action, State
 from service.catalogue import Catalogue
 
 #: What the page offers → the need it takes.
 NEEDS = {
     Action.RECORD_SUITABILITY.value: Need("case", "write"),
     Action.INVITE.value: Need("access_code", "write"),
+    Action.PLAN_HELPER.value: Need("case", "write"),
+    Action.PLAN_TALK.value: Need("case", "write"),
     Action.PLAN_APPOINTMENT.value: Need("appointment", "write"),
     Action.MAKE_REPORT.value: Need("report", "read"),
     Action.DEBRIEF.value: Need("debrief", "write"),
@@ -33,7 +35,9 @@ NEEDS = {
 }
 #: The same → the states in which it makes sense.
 STATES = {
-    Action.RECORD_SUITABILITY.value: BEFORE_START,
+    Action.RECORD_SUITABILITY.value: LEGAL[MilestoneName.SUITABILITY_RECORDED],
+    Action.PLAN_HELPER.value: frozenset({State.UNDER_WAY}),
+    Action.PLAN_TALK.value: frozenset({State.UNDER_WAY}),
     Action.INVITE.value: LEGAL[MilestoneName.INVITED],
     Action.PLAN_APPOINTMENT.value: frozenset(State) - {State.WITHDRAWN},
     Action.MAKE_REPORT.value: frozenset({State.AT_MGGZ, State.RELEASED, State.REPORTED, State.DEBRIEFED}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.cases.models import MilestoneName as M
-from service.cases.road import COMPLETES, DIGITAL, INTERVIEW, STOPS, Action, Party, State, StepName
+from service.cases.road import COMPLETES, DIGITAL, INTERVIEW, STOPS, WISHES, Action, Party, State, StepName
 
 S = State
 
@@ -65,6 +65,8 @@ def position(facts: Facts, now: datetime) -> Position:
     action, waits_for, since = stop.action, stop.waits_for, _since(facts, stop.since)
     if appointment := open_request(facts):
         action, waits_for, since = Action.PLAN_APPOINTMENT, Party.CASE_MANAGER, appointment.at
+    elif state is State.UNDER_WAY and (wish := open_wish(facts)):
+        action, waits_for, since = WISHES[wish.name], Party.CASE_MANAGER, wish.at
     elif state is State.UNDER_WAY and not has_code(facts, now):
         action, waits_for = Action.INVITE, Party.CASE_MANAGER
     if state is State.WITHDRAWN:
@@ -83,9 +85,9 @@ def state_of(facts: Facts, now: datetime) -> State:
         (S.REPORTED, {M.REPORT_ISSUED, M.RELEASED} <= names),
         (S.RELEASED, M.RELEASED in names),
         (S.AT_MGGZ, M.FINISHED in names),
+        (S.INTAKE, has_interview(facts)),
         (S.UNDER_WAY, M.STARTED in names),
         (S.INVITED, has_code(facts, now)),
-        (S.INTAKE, facts.outcome == "suitability_intake"),
         (S.READY, facts.outcome is not None),
     )
     return next((state for state, fits in tests if fits), S.REGISTERED)
@@ -102,6 +104,18 @@ def has_code(facts: Facts, now: datetime) -> bool:
     return facts.invitation_ends is not None and facts.invitation_ends > now
 
 
+def has_interview(facts: Facts) -> bool:
+    """Whether an interview takes the place of the sitting; a client who goes on at the kiosk after all is there."""
+    last = facts.last(M.SUITABILITY_RECORDED, M.STARTED, M.PROGRESSED, M.FINISHED)
+    return facts.outcome == "suitability_intake" and last is not None and last.name is M.SUITABILITY_RECORDED
+
+
+def open_wish(facts: Facts) -> Happened | None:
+    """What the client asked for at the kiosk and nobody has planned yet; what was asked last counts."""
+    last = facts.last(*WISHES, M.WISH_TAKEN_BACK, M.SUITABILITY_RECORDED)
+    return last if last is not None and last.name in WISHES else None
+
+
 def open_request(facts: Facts) -> Happened | None:
     """The appointment that was asked for and not planned yet."""
     asked, planned = facts.last(M.APPOINTMENT_REQUESTED), facts.last(M.APPOINTMENT_PLANNED)
@@ -115,8 +129,7 @@ def _since(facts: Facts, name: M) -> datetime:
 
 
 def _steps(facts: Facts, current: StepName | None) -> tuple[Step, ...]:
-    started = facts.last(M.STARTED) is not None
-    names = INTERVIEW if facts.outcome == "suitability_intake" and not started else DIGITAL
+    names = INTERVIEW if has_interview(facts) else DIGITAL
     return tuple(_step(facts, name, current) for name in names)
 
 

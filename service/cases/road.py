@@ -30,7 +30,7 @@ BEFORE_START = frozenset({S.REGISTERED, S.READY, S.INTAKE})
 LIVING = frozenset(State) - {S.WITHDRAWN}
 #: Milestone → the states in which a member of staff may bring it about. The kiosk and the review keep their own.
 LEGAL: Mapping[M, frozenset[State]] = {
-    M.SUITABILITY_RECORDED: BEFORE_START,
+    M.SUITABILITY_RECORDED: BEFORE_START | {S.UNDER_WAY},
     M.INVITED: frozenset({S.READY, S.UNDER_WAY, S.AT_MGGZ, S.RELEASED, S.REPORTED}),
     M.INVITATION_REVOKED: frozenset(State),
     M.APPOINTMENT_PLANNED: LIVING,
@@ -73,9 +73,15 @@ class Action(StrEnum):
 
     RECORD_SUITABILITY = "record_suitability"
     INVITE = "invite"
+    PLAN_HELPER = "plan_helper"
+    PLAN_TALK = "plan_talk"
     PLAN_APPOINTMENT = "plan_appointment"
     MAKE_REPORT = "make_report"
     DEBRIEF = "debrief"
+
+
+#: What a client asked for at the kiosk → what is then to be done.
+WISHES: Mapping[M, Action] = {M.HELPER_WISHED: Action.PLAN_HELPER, M.TALK_WISHED: Action.PLAN_TALK}
 
 
 class Party(StrEnum):

@@ -4,6 +4,8 @@ from sqlalchemy import insert, update
 from starlette.datastructures import FormData
 
 from service.errors import NotFound
+from service.kiosk.introducing import AHEAD, keep
+from service.kiosk.introduction import FIRST
 from service.kiosk.leaving import Farewell, withdraw
 from service.kiosk.models import Consent, Sitting
 from service.kiosk.moving import close_module, move
@@ -38,7 +40,10 @@ def give_consent(turn: Turn, form: FormData) -> Farewell:
     turn.connection.execute(sitting.values(health_consent=given["health"]))
     if not given["health"]:
         skip_health(turn)
-    move(turn.connection, turn.place, "overview", turn.now)
+    if turn.place.sitting.introduction == AHEAD:
+        keep(turn, FIRST, "introduction")
+    else:
+        move(turn.connection, turn.place, "overview", turn.now)
     return ""
 
 

@@ -15,6 +15,8 @@ from sqlalchemy import update
 from starlette.datastructures import FormData
 
 from scoring.definition import Item, ItemType
+from service.kiosk.hand import set_hand
+from service.kiosk.leaving import Farewell
 from service.kiosk.models import Sitting
 from service.kiosk.turn import Turn
 
@@ -32,6 +34,20 @@ def keep_draft(turn: Turn, form: FormData) -> None:
         fields = []  # a long list and a text with gaps have ways of their own; a form of another page is none of ours
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
     turn.connection.execute(sitting.values(draft=_sealed(turn, fields) if fields else None))
+
+
+def raise_hand(turn: Turn, form: FormData) -> Farewell:
+    """Ask for help; the page stays as it is, with what was chosen or typed on it."""
+    set_hand(turn, turn.now)
+    keep_draft(turn, form)
+    return ""
+
+
+def lower_hand(turn: Turn, form: FormData) -> Farewell:
+    """Take it back."""
+    set_hand(turn, None)
+    keep_draft(turn, form)
+    return ""
 
 
 def drafted(turn: Turn) -> Sequence[tuple[str, str]]:

@@ -16,6 +16,8 @@ from service.cases.models import Case, MilestoneName
 from service.catalogue import Catalogue, Module
 from service.catalogue.pinned import keep_snapshot
 from service.kiosk.agreement import has_agreed
+from service.kiosk.introducing import AHEAD
+from service.kiosk.introduction import FIRST
 from service.kiosk.models import Sitting, SittingModule
 from service.kiosk.working_copy import drop_copy
 from service.web.appearance import Appearance
@@ -44,11 +46,23 @@ def enter(
     if look is not None:
         sitting.text_size, sitting.contrast = look.size, look.contrast
     agreed = has_agreed(session.connection(), sitting.id, sitting.purpose)
-    sitting.screen, sitting.item_id = "overview" if agreed else "welcome", None
+    sitting.screen, sitting.item_id = first_screen(sitting, agreed), None
+    sitting.minutes_worked = 0
     drop_copy(session.connection(), sitting.id)
     record(session, "sitting_entered", now, None, "client", case.id, sitting.id)
     session.flush()
     return token
+
+
+def first_screen(sitting: Sitting, agreed: bool) -> str:
+    """Where this client goes on: an introduction that was broken off at its open step, one repeated no more."""
+    if not agreed:
+        return "welcome"
+    if sitting.introduction == AHEAD and sitting.purpose == "assessment":
+        sitting.practice = sitting.practice or FIRST.written()
+        return "introduction"
+    sitting.practice = None
+    return "overview"
 
 
 def open_sitting(session: Session, case_id: uuid.UUID) -> Sitting | None:

@@ -19,7 +19,8 @@ class Sitting(Base):
     `screen`, `slug` and `item_id` say where the client is; the page is always drawn from them. `beside`: the language
     that is shown under the client's own. `hand_raised_at`: the client of a group sitting asks for help.
     `extra_minutes`: how much longer this client may take wherever time ends something. `draft`: see `drafting`.
-    `ended_token_hash`: the cookie of the browser that staff have closed.
+    `ended_token_hash`: the cookie of the browser that staff have closed. `introduction`: ahead, done or skipped;
+    `practice`: where the client is in it, while it is open. `minutes_worked`: of the parts done since the last break.
     """
 
     __tablename__ = "sitting"
@@ -47,6 +48,9 @@ class Sitting(Base):
     extra_minutes: Mapped[int] = mapped_column(default=0)
     draft: Mapped[bytes | None] = mapped_column(LargeBinary)
     ended_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    introduction: Mapped[str] = mapped_column(String(10), default="ahead", server_default="ahead")
+    practice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    minutes_worked: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Consent(Base):

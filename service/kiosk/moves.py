@@ -9,8 +9,8 @@ from service.errors import NotFound
 from service.kiosk.agreeing import give_consent
 from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
-from service.kiosk.drafting import keep_draft
-from service.kiosk.hand import set_hand
+from service.kiosk.drafting import lower_hand, raise_hand
+from service.kiosk.introducing import INTRODUCING
 from service.kiosk.leaving import Farewell, finish, pause, withdraw
 from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
@@ -98,7 +98,7 @@ def go_on(turn: Turn, form: FormData) -> Farewell:
     """On from a screen between items: feedback, help, stop, rest, a closing word."""
     sitting = turn.place.sitting
     if sitting.slug is None or sitting.screen in ("after", "rest"):
-        move(turn.connection, turn.place, "overview" if turn.agreed else "welcome", turn.now)
+        move(turn.connection, turn.place, between_parts(turn), turn.now)
     elif sitting.screen == "feedback":
         after_feedback(turn)
     elif sitting.item_id is not None:
@@ -106,6 +106,13 @@ def go_on(turn: Turn, form: FormData) -> Farewell:
     else:
         start_again(turn)
     return ""
+
+
+def between_parts(turn: Turn) -> str:
+    """The screen of a client who is in no part: what comes before them, or the path."""
+    if not turn.agreed:
+        return "welcome"
+    return "introduction" if turn.place.sitting.practice else "overview"
 
 
 def after_feedback(turn: Turn) -> None:
@@ -161,20 +168,6 @@ def still_here(turn: Turn, form: FormData) -> Farewell:
     return ""
 
 
-def raise_hand(turn: Turn, form: FormData) -> Farewell:
-    """Ask for help; the page stays as it is, with what was chosen or typed on it."""
-    set_hand(turn, turn.now)
-    keep_draft(turn, form)
-    return ""
-
-
-def lower_hand(turn: Turn, form: FormData) -> Farewell:
-    """Take it back."""
-    set_hand(turn, None)
-    keep_draft(turn, form)
-    return ""
-
-
 MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
     "beside": put_beside,
     "here": still_here,
@@ -196,4 +189,5 @@ MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
     "withdraw": to_withdraw,
     "withdraw_now": withdraw,
     "finish": finish,
+    **INTRODUCING,
 }

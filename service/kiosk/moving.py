@@ -31,6 +31,9 @@ MODULE = update(SittingModule.__table__).where(  # type: ignore[arg-type]
     SittingModule.sitting_id == bindparam("sitting"), SittingModule.slug == bindparam("of_slug")
 )
 OPEN = MODULE.values(state="open", opened_at=bindparam("at"))
+#: After so many minutes of work, by what the parts are expected to take, a break is offered.
+BREAK_AFTER = 20
+WORKED = update(Sitting.__table__).where(Sitting.id == bindparam("sitting"))  # type: ignore[arg-type]
 CLOSE = MODULE.values(state=bindparam("to_state"), closed_at=bindparam("at"))
 
 
@@ -52,7 +55,9 @@ def to_item(connection: Connection, place: Place, slug: str, item: Item, now: da
 
 
 def open_module(connection: Connection, place: Place, slug: str, now: datetime) -> None:
-    """Begin a module."""
+    """Begin a module. Who was offered a break and goes on all the same is offered the next one as much later."""
+    if place.sitting.minutes_worked >= BREAK_AFTER:
+        connection.execute(WORKED.values(minutes_worked=0), {"sitting": place.sitting.id})
     connection.execute(OPEN, {"sitting": place.sitting.id, "of_slug": slug, "at": now})
 
 
@@ -60,6 +65,9 @@ def close_module(db: Database, connection: Connection, place: Place, module: Mod
     """End a module as done or skipped, forget its working copy, and count it: one step, whatever its length."""
     connection.execute(CLOSE, {"sitting": place.sitting.id, "of_slug": module.slug, "to_state": state, "at": now})
     drop_copy(connection, place.sitting.id)
+    if state == "done":
+        minutes = Sitting.minutes_worked + module.questionnaire.structure.minutes
+        connection.execute(WORKED.values(minutes_worked=minutes), {"sitting": place.sitting.id})
     before = next(row for row in place.modules if row.slug == module.slug)
     if before.state in ("done", "skipped") or place.sitting.purpose != "assessment":
         return

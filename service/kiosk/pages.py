@@ -1,6 +1,6 @@
 """What each kiosk template gets: frozen, and without a key, a score or an answer of a health item."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scoring.symbols import Picture
 from service.kiosk.explaining import Explained
@@ -183,18 +183,3 @@ class ModulePage:
     health: bool = False
     notice: str = ""
     most: int = 0
-
-
-@dataclass(frozen=True)
-class OverviewPage:
-    """The path. `upcoming`: the module the primary button opens; empty when only the end is left."""
-
-    top: Top
-    screen: str
-    stations: tuple[Station, ...]
-    upcoming: str
-    upcoming_title: str
-    minutes_left: int
-    begun: bool
-    notice: str = ""
-    skipped: tuple[Station, ...] = field(default=())

@@ -36,6 +36,9 @@ class SittingRow(NamedTuple):
     hand_raised_at: datetime | None = None
     extra_minutes: int = 0
     draft: bytes | None = None
+    introduction: str = "ahead"
+    practice: dict[str, Any] | None = None
+    minutes_worked: int = 0
     group_starts_at: datetime | None = None
 
     @property

@@ -7,11 +7,13 @@ from scoring.keying import is_correct
 from service.kiosk.count import most_questions
 from service.kiosk.drafting import drafted
 from service.kiosk.explaining import explained
+from service.kiosk.introduction_page import INTRODUCTION_SCREENS
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
-from service.kiosk.pages import FeedbackPage, ModulePage, OverviewPage, Page
+from service.kiosk.overview import overview
+from service.kiosk.pages import FeedbackPage, ModulePage, Page
 from service.kiosk.place import as_answer
-from service.kiosk.top import stations, top_of
+from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
 Drawn = tuple[str, Any]
@@ -75,25 +77,6 @@ def after(turn: Turn, notice: str) -> Drawn:
     return "kiosk/after.html", ModulePage(top_of(turn), turn.place.sitting.screen, title, text)
 
 
-def overview(turn: Turn, notice: str) -> Drawn:
-    """The path with all modules and the one next thing to do."""
-    rows = stations(turn)
-    ahead = [row for row in rows if row.state in ("open", "next", "waiting")]
-    first = ahead[0] if ahead else None
-    page = OverviewPage(
-        top=top_of(turn),
-        screen="overview",
-        stations=rows,
-        upcoming=first.slug if first else "",
-        upcoming_title=first.title if first else "",
-        minutes_left=sum(row.minutes for row in ahead),
-        begun=bool(first and first.state == "open"),
-        notice=notice,
-        skipped=tuple(row for row in rows if row.state == "skipped"),
-    )
-    return "kiosk/overview.html", page
-
-
 def acute(turn: Turn, notice: str) -> Drawn:
     """Where help is, at once, in the words of the module whose answer asks for it."""
     return "kiosk/acute.html", Page(top_of(turn), "acute", notice, turn.module.text(turn.language, "help"))
@@ -112,6 +95,7 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
     "rest": after,
     "stop": plain("kiosk/stop.html"),
     "withdraw": plain("kiosk/withdraw.html"),
+    **INTRODUCTION_SCREENS,
 }
 
 
