@@ -105,5 +105,6 @@ def sit(scene: Scene) -> datetime:
     after, by = LEAVING.get(person.goal, (None, ""))
     chance = Random(person.reference)  # noqa: S311 - the same person each time
     client = Respondent(site, session.connection(), token, person.temperament, chance, began, after, by)
+    client.wishes = "helper" if person.goal is Goal.HELPER else ""
     client.take_part()
     return client.now

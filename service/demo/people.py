@@ -34,6 +34,7 @@ class Goal(StrEnum):
     READY = "ready"
     INTAKE = "intake"
     INVITED = "invited"
+    HELPER = "helper"
     HALF_WAY = "half_way"
     WITHDRAWN = "withdrawn"
     WAITING = "waiting"
@@ -149,5 +150,6 @@ PEOPLE: tuple[Person, ...] = (
         ),
         outcome="lighter_pace", limits=("no_night_work",),
     ),
+    Person("DEMO-15", "Rigat Ghebru", 1968, "ti", G.HELPER, Days(6, 1), Temperament(pace=2.0)),
 )  # fmt: skip
 BY_REFERENCE: Mapping[str, Person] = {person.reference: person for person in PEOPLE}

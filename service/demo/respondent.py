@@ -24,7 +24,10 @@ MOST_SCREENS = 2000
 
 @dataclass
 class Respondent:
-    """`now` moves on with every screen. `leaves_after` modules by the move `leaves_by`; None: stays to the end."""
+    """`now` moves on with every screen. `leaves_after` modules by the move `leaves_by`; None: stays to the end.
+
+    `wishes`: the help that is asked for in the introduction, if any; then the client leaves.
+    """
 
     site: Site
     connection: Connection
@@ -34,6 +37,7 @@ class Respondent:
     now: datetime
     leaves_after: int | None = None
     leaves_by: str = "pause"
+    wishes: str = ""
 
     def take_part(self) -> Farewell:
         """From the first screen to the farewell, which is returned."""
@@ -68,6 +72,16 @@ def consent(client: Respondent, turn: Turn) -> Farewell:
     return MOVES["agree"](turn, FormData([(purpose, "yes" if given else "no") for purpose, given in yes.items()]))
 
 
+def practise(client: Respondent, turn: Turn) -> Farewell:
+    """Leave the introduction out, or press on without an answer until help is offered."""
+    return MOVES["try" if client.wishes else "known"](turn, FormData())
+
+
+def ask(client: Respondent, turn: Turn) -> Farewell:
+    """Take the help that is offered."""
+    return MOVES[client.wishes](turn, FormData())
+
+
 def choose(client: Respondent, turn: Turn) -> Farewell:
     """The next module, the way out, or the end."""
     closed = [row for row in turn.place.modules if row.state in ("done", "skipped")]
@@ -92,6 +106,9 @@ def respond_to_item(client: Respondent, turn: Turn) -> Farewell:
 RESPONSES: Mapping[str, Callable[[Respondent, Turn], Farewell]] = {
     "welcome": press("consent"),
     "consent": consent,
+    "introduction": practise,
+    "offer": ask,
+    "helper": press("pause"),
     "overview": choose,
     "intro": press("start"),
     "item": respond_to_item,

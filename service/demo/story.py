@@ -37,6 +37,7 @@ ROADS: Mapping[Goal, tuple[Step, ...]] = {
     Goal.READY: SUITABLE,
     Goal.INTAKE: (*MET, Step(M.SUITABILITY_RECORDED, find_unsuitable)),
     Goal.INVITED: (*SUITABLE, Step(M.INVITED, invite)),
+    Goal.HELPER: (*SUITABLE, Step(M.HELPER_WISHED, sit)),
     Goal.HALF_WAY: (*SUITABLE, Step(M.PROGRESSED, sit)),
     Goal.WITHDRAWN: (*SUITABLE, Step(M.WITHDRAWN, sit)),
     Goal.WAITING: FINISHED,

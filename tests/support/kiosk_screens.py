@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 
 from scoring.definition import Item
 from service.catalogue import Catalogue, Module
+from service.kiosk.introduction import STEPS, Practice
 from service.kiosk.item_page import KINDS, stimulus
 from service.kiosk.models import Sitting
 from tests.support.server import Server
 
 #: Of each module the screens that are drawn with its words.
-PLAIN = ("welcome", "consent", "overview")
+PLAIN = ("welcome", "consent", "overview", "offer", "helper", "talk")
 WITHIN = ("intro", "after", "rest", "help", "stop", "withdraw")
 FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already")
 
@@ -36,6 +37,7 @@ class Screen:
 def screens(catalogue: Catalogue) -> Iterator[Screen]:
     """Every screen, and of the items one of each kind and look."""
     yield from (Screen(name) for name in PLAIN)
+    yield from (Screen("introduction", item=step) for step in STEPS)
     yield from (Screen(name, "achtergrond") for name in WITHIN)
     yield from (Screen(name, "trauma") for name in ("intro", "acute", "rest"))
     seen: set[object] = set()
@@ -67,4 +69,7 @@ def go_to(server: Server, screen: Screen) -> None:
     with server.site.db.write() as session:
         newest = session.scalars(select(Sitting.id).order_by(Sitting.started_at.desc())).first()
         place = {"screen": screen.name, "slug": screen.slug, "item_id": screen.item, "item_shown_at": None}
+        if screen.name == "introduction":  # its item is its step, here with its way shown
+            practice = Practice(str(screen.item), tries=1, shown=1, chosen="tea")
+            place |= {"item_id": None, "practice": practice.written()}
         session.execute(update(Sitting).where(Sitting.id == newest).values(last_seen_at=server.site.clock(), **place))
