@@ -167,3 +167,30 @@ def test_what_is_done_is_in_the_log(room: Room) -> None:
     wanted = {"group_opened", "seat_given", "hand_raised", "hand_lowered", "time_given", "group_closed"}
     assert wanted <= events
     assert len(seats) == 3
+
+
+def test_a_wish_of_the_introduction_stands_on_the_board_until_it_is_planned(room: Room) -> None:
+    """In a running group sitting the hand goes up with the wish for a helper: somebody is near."""
+    client = room.come_in(0, "ti")
+    client.press("consent")
+    client.press("agree", **client.consent)
+    client.press("difficult")
+    client.post("/go", to="helper")
+    assert "Wil graag een helper" in room.rows()[0]
+    assert "Vraagt om hulp" in room.rows()[0]
+    other = room.come_in(1)
+    other.press("consent")
+    other.press("agree", **other.consent)
+    other.press("difficult")
+    other.post("/go", to="talk")
+    assert "Wil liever een gesprek" in room.rows()[1]
+    assert room.sitting(1).hand_raised_at is None
+    room.clock.forward(minutes=1)
+    manager = room.colleague()
+    form = {"literacy": "both", "computer": "with_help", "wants": "true"}
+    manager.post(f"/staff/cases/{room.clients[0].case_id}/suitability", **form)
+    form |= {"wants": "false", "intake_on": "2027-02-01"}
+    manager.post(f"/staff/cases/{room.clients[1].case_id}/suitability", **form)
+    assert not any("Wil " in row for row in room.rows())
+    assert "Bezig" in room.rows()[1], "an interview is planned, and the client still sits there"
+    assert room.seat(1) + "/code" not in manager.get(room.path).text

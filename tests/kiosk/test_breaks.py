@@ -1,0 +1,77 @@
+"""A break between two parts: when it is offered, and that a paused screen says nothing."""
+
+from collections.abc import Callable
+
+from sqlalchemy import update
+
+from service.kiosk.models import Sitting
+from service.kiosk.moving import BREAK_AFTER
+from tests.support.installation import Installation
+from tests.support.respondent import Respondent
+from tests.support.tables import rows_of
+
+Sit = Callable[..., Respondent]
+OFFER = "A break does you good now"
+
+
+def worked(place: Installation) -> object:
+    (row,) = rows_of(place.site.db, "sitting")
+    return row["minutes_worked"]
+
+
+def set_worked(place: Installation, minutes: int) -> None:
+    with place.site.db.write() as session:
+        session.execute(update(Sitting).values(minutes_worked=minutes))
+
+
+def test_a_part_that_is_done_counts_with_the_minutes_it_is_expected_to_take(place: Installation, sit: Sit) -> None:
+    client = sit("en").open_module("motivatie")
+    client.walk(lambda me: not me.item)
+    minutes = place.catalogue.module("motivatie").questionnaire.structure.minutes
+    assert worked(place) == minutes < BREAK_AFTER
+    client.walk(lambda me: me.stations > 0)
+    assert OFFER not in client.html
+    client.step()
+    client.press("skip")
+    assert worked(place) == minutes, "what is skipped was no work"
+
+
+def test_a_break_is_offered_after_enough_work_and_not_again_at_once(place: Installation, sit: Sit) -> None:
+    client = sit("en").walk(lambda me: me.stations > 0)
+    set_worked(place, BREAK_AFTER - 1)
+    client.look()
+    assert OFFER not in client.html
+    set_worked(place, BREAK_AFTER)
+    client.look()
+    assert OFFER in client.html
+    client.press("module")
+    client.press("start")
+    assert worked(place) == 0
+    client.post("/go", to="overview")
+    assert OFFER not in client.html
+
+
+def test_who_comes_back_from_a_break_begins_to_count_anew(place: Installation, sit: Sit) -> None:
+    client = sit("en").walk(lambda me: me.stations > 0)
+    set_worked(place, 30)
+    client.look()
+    client.press("pause")
+    assert worked(place) == 30
+    assert OFFER not in sit("en").html
+    assert worked(place) == 0
+
+
+def test_a_paused_screen_leads_on_by_the_card_alone_in_the_same_language(sit: Sit) -> None:
+    client = sit("ar").open_module("achtergrond")
+    client.answer("1988")
+    client.press("stop")
+    client.press("pause")
+    assert not client.stations
+    for trace in ("1988", "achtergrond", 'name="to"', "Selam"):
+        assert trace not in client.html
+    assert not client.client.cookies.get("kb_kiosk")
+    client.post("/language", language="ar")
+    assert 'id="code"' in client.html
+    assert 'lang="ar"' in client.html
+    client.look()
+    assert not client.item, "nothing but the number on the card opens it"
