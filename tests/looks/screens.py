@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from service.demo.staff import ADMIN, CASE_MANAGER, PSYCHIATRIST, Colleague
 from service.kiosk.door import FAREWELL, NOTICE
+from service.kiosk.introduction import Practice
 
 #: The languages a client's screens are kept in: left to right, right to left, and Ge'ez.
 LANGUAGES = ("nl", "ar", "ti")
@@ -20,7 +21,7 @@ class KioskScreen:
     """
 
     name: str
-    row: Mapping[str, str] = field(default_factory=dict)
+    row: Mapping[str, object] = field(default_factory=dict)
     done: int = 0
     cookies: Mapping[str, str] | None = None
     path: str = "/"
@@ -42,6 +43,7 @@ KIOSK = (
     KioskScreen("code", cookies={NOTICE: "code"}),
     KioskScreen("welcome", {"screen": "welcome"}),
     KioskScreen("consent", {"screen": "consent"}),
+    KioskScreen("practice", {"screen": "introduction", "practice": Practice("change", 1, 1, False, "tea").written()}),
     KioskScreen("overview-start", {"screen": "overview"}),
     KioskScreen("overview-halfway", {"screen": "overview"}, done=4),
     KioskScreen("overview-done", {"screen": "overview"}, done=9),
