@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from service.assessment.command import rescore
+from service.audio.commands import add_audio
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
 from service.dossier.command import dossier
@@ -27,6 +28,7 @@ app = typer.Typer(
     "the embedded SQLite), PORT, KLANTBEELD_BASE_URL. README.md tells the rest.",
 )
 app.add_typer(translations, name="translations")
+add_audio(app)
 catalogue.command("preview")(preview)
 app.add_typer(catalogue, name="catalogue")
 

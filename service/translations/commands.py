@@ -59,14 +59,20 @@ def export(
     questionnaires: Questionnaires = None,
 ) -> None:
     """Write all texts of a language for a translator: what each is for, the English, the translation, its status."""
+    from service.audio import Sounds
+    from service.i18n import load_translators
+    from service.translations.heard import with_sound
     from service.translations.po import write_units
     from service.translations.taking_in import exported
 
-    _, catalogue, languages = _opened(questionnaires)
+    folder, catalogue, languages = _opened(questionnaires)
     try:
         found = exported(catalogue, language, module, frozenset(languages.codes("client")))
     except KlantbeeldError as problem:
         raise _leave(problem.detail, 2) from None
+    settings = Settings()
+    translator = load_translators(settings.locales, languages)[language]
+    found = with_sound(found, Sounds.of(settings.model_copy(update={"questionnaires": folder})), catalogue, translator)
     if output.suffix == ".xlsx":
         from service.translations.sheet import write_sheet
 

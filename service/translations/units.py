@@ -43,7 +43,8 @@ class Unit:
     """One text in one language.
 
     `place` is the folder or list under `questionnaires/`; `source` the English text and `hash` its fingerprint; `text`
-    is empty while nobody has translated it. `longest` in characters. `audio`: where a recording would lie.
+    is empty while nobody has translated it. `longest` in characters. `audio`: where a recording would lie;
+    in a file for translators with what there is (`heard`).
     """
 
     place: str
