@@ -83,6 +83,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     site.parts[Sounds] = Sounds.of(settings)
     site.parts[PdfPrinter] = CardPrinter()
     site.parts[Lane] = Lane(abreast=2, most=100)
+    site.parts[Sounds] = Sounds.of(settings)
     site.parts[Offered] = offered(catalogue, languages, approved_only=settings.require_approved)
     return site
 

@@ -6,6 +6,7 @@ what makes it.
 """
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from service.errors import NotFound
 
 PLACE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(/[A-Za-z0-9_][A-Za-z0-9_.]*)?")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+NOTICED_AFTER = 30.0  # seconds
 KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}")
 
 
@@ -69,6 +71,8 @@ class Sounds:
         self.own, self.questionnaires, self.locales, self.speech = own, questionnaires, locales, speech
         self.voices: dict[str, Voice] = read_voices(locales)
         self._indexes: Seen[dict[str, Recording]] = Seen(readable_index, {})
+        self._shelves: dict[tuple[str, str], tuple[Path, Path]] = {}
+        self._speaking: dict[str, tuple[bool, float]] = {}
         self._made: Seen[frozenset[str]] = Seen(names_in, frozenset())
 
     @classmethod
@@ -83,6 +87,13 @@ class Sounds:
             if recording and recording.hash == phrase.hash:
                 return Sound(folder / f"{phrase.key}.ogg", recording)
         return self._speech(phrase)
+
+    def speaks(self, language: str) -> bool:
+        """Whether anything at all can be heard in this language. A first recording is noticed within half a minute."""
+        known = self._speaking.get(language)
+        if known is None or time.monotonic() > known[1]:
+            known = self._speaking[language] = self._any(language), time.monotonic() + NOTICED_AFTER
+        return known[0]
 
     def state(self, phrase: Phrase) -> State:
         """What there is for this text."""
@@ -133,19 +144,30 @@ class Sounds:
             rows.pop(phrase.key, None)
         (folder / f"{phrase.key}.ogg").unlink(missing_ok=True)
 
+    def _any(self, language: str) -> bool:
+        voice = self.voices.get(language)
+        made = self.speech / language
+        if voice and voice.offered and self._made.get(made, made):
+            return True
+        recorded = (root.glob(f"**/audio/{language}/{INDEX}") for root in (self.own, self.questionnaires))
+        return any(any(found) for found in recorded) or (self.locales / "audio" / language / INDEX).is_file()
+
     def folder(self, phrase: Phrase) -> Path:
         """Where this installation's recording of a text lies; NotFound for a text that can't have one."""
-        fits = PLACE.fullmatch(phrase.place), LANGUAGE.fullmatch(phrase.language), KEY.fullmatch(phrase.key)
-        if not all(fits):
+        if not KEY.fullmatch(phrase.key):
             raise NotFound("a text without a place")
-        return self.own / phrase.place / "audio" / phrase.language
+        return self._folders(phrase)[0]
 
     def _folders(self, phrase: Phrase) -> tuple[Path, Path]:
         """Where a recording may lie, best first."""
-        ours = self.questionnaires / phrase.place / "audio"
-        if phrase.place == INTERFACE:
-            ours = self.locales / "audio"
-        return self.folder(phrase), ours / phrase.language
+        name = phrase.place, phrase.language
+        if name not in self._shelves:
+            if not (PLACE.fullmatch(phrase.place) and LANGUAGE.fullmatch(phrase.language)):
+                raise NotFound("a text without a place")
+            ours = self.locales if phrase.place == INTERFACE else self.questionnaires / phrase.place
+            own = self.own / phrase.place
+            self._shelves[name] = own / "audio" / phrase.language, ours / "audio" / phrase.language
+        return self._shelves[name]
 
     def _index(self, folder: Path) -> dict[str, Recording]:
         return self._indexes.get(folder, folder / INDEX)

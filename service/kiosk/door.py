@@ -17,6 +17,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from service.audio import Sounds
 from service.cases.attempts import hold_now
 from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
@@ -24,6 +25,7 @@ from service.errors import TooMany
 from service.kiosk.answering import keep_typed
 from service.kiosk.drafting import keep_draft
 from service.kiosk.entry import enter
+from service.kiosk.hearing import as_heard, at_the_door
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
 from service.kiosk.offered import Offered
@@ -77,13 +79,18 @@ class Door:
         """Refuse a form that isn't ours. Without any cookie yet only the origin can be checked."""
         check_form(self.request, self.site.settings, self.token or self.key, str(form.get(FIELD, "")))
 
+    @property
+    def screen(self) -> str:
+        """The screen before or after a sitting."""
+        return self.farewell or ("code" if self.language else "language")
+
     def outside(self) -> tuple[str, Page]:
-        """The page before or after a sitting."""
-        if self.farewell:
-            return "kiosk/farewell.html", Page(Top(appearance=self.appearance), self.farewell, self.notice)
-        if not self.language:
-            return "kiosk/language.html", Page(Top(appearance=self.appearance), "language", self.notice)
-        return "kiosk/code.html", Page(Top(appearance=self.appearance), "code", self.notice)
+        """Its template and page."""
+        hears = self.screen != "language" and self.site.part(Sounds).speaks(self.language)
+        sound = as_heard(at_the_door(self.site, self.language, self.screen), self.screen) if hears else None
+        name = "farewell" if self.farewell else self.screen
+        top = Top(appearance=self.appearance, hears=hears, sound=sound)
+        return f"kiosk/{name}.html", Page(top, self.screen, self.notice)
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:
         """The page as HTML; for our own script only the part that changes."""

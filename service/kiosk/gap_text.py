@@ -2,14 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from scoring.answers import LONGEST_GAP
 from scoring.c_test import DamagedText
-from service.kiosk.pages import GapText, TextGap
 
 #: A field is long from so many missing letters on: two widths, so that no field tells how many letters are missing.
 LONG_FROM = 4
 PIECE = re.compile(r"(\S*)(.*?)(\S*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class TextGap:
+    """A gap of a C-test. `before`: the text up to it; `lead`, `trail`: signs that stay on its line, like a comma;
+    `shown`: the first half of the word; `width`: short or long; `value`: what was typed.
+    """
+
+    number: int
+    before: str
+    lead: str
+    shown: str
+    trail: str
+    width: str
+    value: str = ""
+    too_long: bool = False
+
+
+@dataclass(frozen=True)
+class GapText:
+    """A damaged text: its gaps in order, and the text after the last. Without anything of a missing half."""
+
+    gaps: tuple[TextGap, ...]
+    ending: str
 
 
 def gap_text(damaged: DamagedText, typed: Sequence[str]) -> GapText:

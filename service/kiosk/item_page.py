@@ -12,9 +12,9 @@ from service.kiosk.beside import second_of, with_second
 from service.kiosk.drafting import draft_of
 from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
-from service.kiosk.gap_text import gap_text
+from service.kiosk.gap_text import GapText, gap_text
 from service.kiosk.learning import lesson_of, pictures_of
-from service.kiosk.pages import Choice, ChoiceGroup, Finder, GapText, ItemPage
+from service.kiosk.pages import Choice, ChoiceGroup, Finder, ItemPage
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 

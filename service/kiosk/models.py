@@ -90,7 +90,8 @@ class SittingModule(Base):
 class Answer(Base):
     """One plain or special answer, or one revision of it. `value` null: asked and left open. Append-only.
 
-    `choice`: of an adaptive bank, why this item was asked, and with the last answer why the bank ended.
+    `choice`: of an adaptive bank, why this item was asked, and with the last answer why the bank ended. `listens`: how
+    often the client had something read aloud on its page; null where nothing could be heard.
     """
 
     __tablename__ = "answer"
@@ -107,6 +108,7 @@ class Answer(Base):
     value: Mapped[Any] = mapped_column(JSON(none_as_null=False), nullable=True)
     language: Mapped[str] = mapped_column(String(5))
     response_ms: Mapped[int]
+    listens: Mapped[int | None]
     idempotency_key: Mapped[str] = mapped_column(String(64))
     answered_at: Mapped[datetime]
     choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)

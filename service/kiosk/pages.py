@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from scoring.symbols import Picture
 from service.kiosk.explaining import Explained
 from service.kiosk.figures import Drawing, Mark
+from service.kiosk.gap_text import GapText
+from service.kiosk.heard import Heard
 from service.kiosk.learning import Lesson
 from service.web.appearance import Appearance
 
@@ -24,6 +26,7 @@ class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
     `number` of at most `most` in an adaptive bank; 0 elsewhere. `beside`: other languages. `hand`: up, down or none.
+    `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything.
     """
 
     dots: tuple[str, ...] = ()
@@ -38,6 +41,8 @@ class Top:
     appearance: Appearance = Appearance()
     beside: tuple[str, ...] = ()
     hand: str = ""
+    hears: bool = False
+    sound: Heard | None = None
 
 
 @dataclass(frozen=True)
@@ -96,30 +101,6 @@ class Finder:
     count: int
     headings: tuple[tuple[str, str], ...]
     open: str
-
-
-@dataclass(frozen=True)
-class TextGap:
-    """A gap of a C-test. `before`: the text up to it; `lead`, `trail`: signs that stay on its line, like a comma;
-    `shown`: the first half of the word; `width`: short or long; `value`: what was typed.
-    """
-
-    number: int
-    before: str
-    lead: str
-    shown: str
-    trail: str
-    width: str
-    value: str = ""
-    too_long: bool = False
-
-
-@dataclass(frozen=True)
-class GapText:
-    """A damaged text: its gaps in order, and the text after the last. Without anything of a missing half."""
-
-    gaps: tuple[TextGap, ...]
-    ending: str
 
 
 @dataclass(frozen=True)

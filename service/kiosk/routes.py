@@ -21,6 +21,7 @@ from service.kiosk.looking import hold_places, look_at_places
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
+from service.kiosk.playing import play
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
 from service.kiosk.sought import Sought
@@ -170,6 +171,7 @@ async def next_person(door: Door, form: FormData) -> Response:
 
 routes = [
     Route("/", show, methods=["GET"], name="kiosk"),
+    Route("/sound/{number:int}", play, methods=["GET"], name="kiosk_sound"),
     Route("/answer", form_route(send_answer), methods=["POST"], name="kiosk_answer"),
     Route("/find", form_route(find), methods=["POST"], name="kiosk_find"),
     Route("/go", form_route(send_move), methods=["POST"], name="kiosk_go"),

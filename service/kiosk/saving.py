@@ -32,16 +32,20 @@ KNOWN_KEY = union_all(
 PUBLIC_KEY = select(CaseKey.public_key).where(CaseKey.case_id == bindparam("case"))
 INSERT = insert(Answer.__table__)  # type: ignore[arg-type]
 LONGEST_WAIT_MS = 24 * 3600 * 1000
+MOST_LISTENS = 99
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A form from an item page. `revision`: how many answers the page knew of when it was drawn."""
+    """A form from an item page. `revision`: how many answers the page knew of when it was drawn; `listens`: how often
+    the client had something read aloud there, None where nothing could be heard.
+    """
 
     item_id: str
     key: str
     revision: int
     form: FormData
+    listens: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,12 @@ def read_sent(form: FormData) -> Sent:
     item, key, revision = (str(form.get(name, "")) for name in ("item", "key", "revision"))
     if not item or not 8 <= len(key) <= 64 or not revision.isdigit() or len(revision) > 4:
         raise NotFound("form")
-    return Sent(item, key, int(revision), form)
+    return Sent(item, key, int(revision), form, listens(str(form.get("listens", ""))))
+
+
+def listens(sent: str) -> int | None:
+    """A count that a page has sent, as far as it may be believed."""
+    return min(int(sent), MOST_LISTENS) if sent.isascii() and sent.isdigit() and len(sent) < 6 else None
 
 
 def already_kept(connection: Connection, place: Place, sent: Sent) -> bool:
@@ -83,12 +92,12 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
         "answered_at": turn.now,
     }
     if item.sensitivity is Sensitivity.HEALTH:
-        return _keep_sealed(turn, item, row, value)
+        return _keep_sealed(turn, item, row, value, sent.listens)
     waited_ms = waited(place, turn.now)
     revisions = {**known.revisions, item.id: sent.revision + 1}
     times = {**known.times, item.id: waited_ms}
     answered = Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy, times)
-    extra = {"value": value, "language": turn.language, "response_ms": waited_ms}
+    extra = {"value": value, "language": turn.language, "response_ms": waited_ms, "listens": sent.listens}
     after = turn.once(answered)
     turn.later.append((INSERT, {**row, **extra, "choice": choice_kept(turn, item, after)}))
     return Saved(after)
@@ -103,11 +112,12 @@ def choice_kept(turn: Turn, item: Item, after: Turn) -> dict[str, object] | None
     return {"asked": course.open._asdict(), "ended": end._asdict() if end else None}
 
 
-def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: AnswerValue) -> Saved:
+def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: AnswerValue, listened: int | None) -> Saved:
     sitting, known, connection = turn.place.sitting, turn.answered, turn.connection
     key = connection.execute(PUBLIC_KEY, {"case": sitting.case_id}).scalar_one()
     waited_ms = waited(turn.place, turn.now)
     content = {"item": item.id, "value": value, "language": turn.language, "response_ms": waited_ms}
+    content["listens"] = listened
     deposit_answer(connection, key, {**row, "case_id": sitting.case_id}, content)
     copy = {**known.copy, item.id: value}
     keep_copy(connection, sitting.id, turn.module.slug, turn.token, copy)

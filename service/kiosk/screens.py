@@ -1,18 +1,19 @@
 """From where a client is to the template and its page. One builder per screen, in one table."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from scoring.keying import is_correct
+from service.audio import Sounds
 from service.kiosk.count import most_questions
 from service.kiosk.drafting import drafted
 from service.kiosk.explaining import explained
+from service.kiosk.hearing import heard, practised_rightly
 from service.kiosk.introduction_page import INTRODUCTION_SCREENS
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
 from service.kiosk.overview import overview
 from service.kiosk.pages import FeedbackPage, ModulePage, Page
-from service.kiosk.place import as_answer
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -36,9 +37,7 @@ def item(turn: Turn, notice: str) -> Drawn:
 
 def feedback(turn: Turn, notice: str) -> Drawn:
     """Right or wrong, and why: in a sentence, and drawn where the item was drawn."""
-    shown = turn.item
-    given = as_answer(turn.answered.values.get(shown.id))
-    right = is_correct(turn.module.questionnaire, shown, given)
+    shown, right = turn.item, practised_rightly(turn)
     key = f"feedback.{shown.id}.{'right' if right else 'wrong'}"
     page = FeedbackPage(
         top=top_of(turn),
@@ -100,5 +99,7 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
 
 
 def draw(turn: Turn, notice: str) -> Drawn:
-    """The template and page of the screen this client is at."""
-    return SCREENS[turn.place.sitting.screen](turn, notice)
+    """The template and page of the screen this client is at, with what of it can be heard."""
+    template, page = SCREENS[turn.place.sitting.screen](turn, notice)
+    hears = turn.site.part(Sounds).speaks(turn.language)
+    return template, replace(page, top=replace(page.top, hears=hears, sound=heard(turn) if hears else None))

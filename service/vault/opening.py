@@ -36,7 +36,9 @@ class SealBroken(Unavailable):
 
 @dataclass(frozen=True)
 class OpenedAnswer:
-    """One revision of a health answer. `response_ms`: from showing the item to its answer, by the server's clock."""
+    """One revision of a health answer. `response_ms`: from showing the item to its answer, by the server's clock;
+    `listens`: how often it was read aloud, None where nothing could be heard.
+    """
 
     slug: str
     item_id: str
@@ -45,6 +47,7 @@ class OpenedAnswer:
     language: str
     response_ms: int
     answered_at: datetime
+    listens: int | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ def _answer(key: PrivateKey | None, row: SealedAnswer) -> OpenedAnswer:
         language=content["language"],
         response_ms=content["response_ms"],
         answered_at=row.answered_at,
+        listens=content.get("listens"),
     )
 
 

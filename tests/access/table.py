@@ -121,6 +121,7 @@ SIGN_IN = frozenset(
 KIOSK = frozenset(
     (
         "kiosk",
+        "kiosk_sound",
         "kiosk_answer",
         "kiosk_find",
         "kiosk_go",

@@ -1,0 +1,14 @@
+"""What a page says about what of it can be heard."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The texts that can be heard, in order. `mark`: of this page, without meaning to anybody else; `machine`: whether
+    a voice among them is the computer's.
+    """
+
+    texts: tuple[str, ...]
+    mark: str
+    machine: bool

@@ -1,0 +1,147 @@
+"""A page read aloud in a real browser: it sounds, text by text, stops when asked, and leaves nothing behind."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from service.audio import Sounds, phrases
+from service.audio.making import make, to_make
+from service.catalogue import Catalogue
+from service.kiosk.models import Answer
+from tests.journeys.test_nothing_left import invite
+from tests.support.browser import BrowserRespondent
+from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
+from tests.support.server import Server, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SLUG = "achtergrond"
+#: Notes what the page's player does; the page's own script knows nothing of it.
+WATCH = """
+  window.noted = [];
+  const Plain = window.Audio;
+  window.Audio = function () {
+    const player = window.player = new Plain();
+    for (const kind of ["playing", "ended", "error"]) {
+      player.addEventListener(kind, () => {
+        const marked = document.querySelector(".spoken");
+        window.noted.push([kind, marked && marked.dataset.say, player.currentTime]);
+      });
+    }
+    return player;
+  };
+"""
+
+
+@pytest.fixture(scope="module")
+def speaking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service of its own, with the computer's voice for a question with two answers, and for the one after it."""
+    with serving(tmp_path_factory.mktemp("speaking")) as server:
+        site = server.site
+        sounds, (asked, following) = site.part(Sounds), items_of(server)
+        wanted = {f"item.{asked}", f"item.{following}", "option.yes_no.yes", "option.yes_no.no"}
+        spoken = [one for one in phrases(site.part(Catalogue), site.translators["nl"], SLUG) if one.key in wanted]
+        assert len(spoken) == len(wanted)
+        make(to_make(spoken, sounds.voices, sounds.speech))
+        yield server
+
+
+def until(holds: Callable[[], bool], patience: float = 30.0) -> None:
+    """Look again until it holds."""
+    end = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def noted(page: Page, kind: str) -> list[tuple[str, float]]:
+    return [(each[1], each[2]) for each in page.evaluate("window.noted") if each[0] == kind]
+
+
+def items_of(server: Server) -> tuple[str, str]:
+    """A question with the answers yes and no and without a hint, and the one after it."""
+    module = server.site.part(Catalogue).module(SLUG)
+    items = module.questionnaire.items
+    place = next(n for n, item in enumerate(items) if item.scale == "yes_no" and not module.hint("nl", item))
+    return items[place].id, items[place + 1].id
+
+
+@pytest.fixture
+def page(speaking: Server, browser: Browser) -> Iterator[Page]:
+    """The page of that question, in Dutch."""
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    client = BrowserRespondent(page, speaking.url, "nl", scripted=True)
+    client.enter(invite(speaking))
+    with all_on_the_path():
+        go_to(speaking, Screen("item", SLUG, items_of(speaking)[0]))
+        page.goto(speaking.url, wait_until="networkidle")
+        yield page
+    context.close()
+
+
+def test_it_sounds_text_by_text_and_the_answer_keeps_how_often(speaking: Server, page: Page) -> None:
+    fetched: list[Response] = []
+    page.on("response", lambda reply: fetched.append(reply) if "/sound/" in reply.url else None)
+    assert "Computerstem" in page.inner_text(".hear")
+    page.click(".hear .listen")
+    assert page.get_attribute(".hear .listen", "aria-pressed") == "true"
+    until(lambda: len(noted(page, "ended")) == 3)
+    assert [number for number, _ in noted(page, "playing")] == ["0", "1", "2"]
+    assert [number for number, _ in noted(page, "ended")] == ["0", "1", "2"], "the text being spoken is the marked one"
+    lengths = [seconds for _, seconds in noted(page, "ended")]
+    assert lengths[0] > 1 > min(lengths[1:]) > 0.2, "the place in the sound went on to its end"
+    assert noted(page, "error") == []
+    until(lambda: page.query_selector(".spoken") is None)
+    assert page.get_attribute(".hear .listen", "aria-pressed") == "false"
+    page.click(".option .listen >> nth=1")
+    until(lambda: len(noted(page, "ended")) == 4)
+    assert noted(page, "ended")[-1][0] == "2"
+    assert page.input_value("[name=listens]") == "2"
+    assert page.query_selector("input:checked") is None, "listening chooses nothing"
+    first = fetched[0].headers["content-length"]
+
+    page.check("input[value=yes]")
+    page.click(".foot .button--primary")
+    until(lambda: page.input_value("[name=item]") == items_of(speaking)[1])
+    page.click(".hear .listen")
+    until(lambda: len(noted(page, "ended")) == 5)
+    assert fetched[-1].url == fetched[0].url, "the address says nothing"
+    assert fetched[-1].headers["content-length"] != first, "and is never answered from what the browser kept"
+    with speaking.site.db.read() as session:
+        [answer] = session.query(Answer).filter_by(item_id=items_of(speaking)[0])
+        assert (answer.value, answer.listens) == ("yes", 2)
+
+
+def test_pressing_again_stops_and_going_on_stops_too(speaking: Server, page: Page) -> None:
+    for stop in (lambda: page.click(".hear .listen"), lambda: page.click("[name=move][value=declined]")):
+        before = len(noted(page, "ended"))
+        page.click(".hear .listen")
+        until(lambda: page.evaluate("!player.paused && player.currentTime > 0"))
+        stop()
+        until(lambda: page.evaluate("player.paused"))
+        until(lambda: page.query_selector(".spoken") is None)
+        assert len(noted(page, "ended")) == before
+    page.keyboard.press("Tab")
+    page.focus(".hear .listen")
+    page.keyboard.press("Space")
+    until(lambda: page.evaluate("!player.paused"))
+
+
+def test_without_script_each_link_is_the_sound_itself(speaking: Server, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    client = BrowserRespondent(page, speaking.url, "nl", scripted=False)
+    client.enter(invite(speaking))
+    with all_on_the_path():
+        go_to(speaking, Screen("item", SLUG, items_of(speaking)[0]))
+        page.goto(speaking.url, wait_until="networkidle")
+        with page.expect_response("**/sound/0") as reply:
+            page.click(".hear .listen")
+        assert (reply.value.status, reply.value.headers["content-type"]) == (200, "audio/ogg")
+        page.go_back()
+        assert page.input_value("[name=item]") == items_of(speaking)[0]
+    context.close()
