@@ -50,6 +50,23 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
         "Your answers will not be used and no report is made. Your contact person will talk with you instead. It costs "
         "you nothing.",
     ),
+    "offer": (
+        "How do you want to go on?",
+        "You choose. All three are fine.",
+        "Somebody sits with me and helps me",
+        "I would rather tell it in a talk",
+        "I go on by myself",
+    ),
+    "helper": (
+        "Somebody will help you",
+        "Your contact person sees this and looks for somebody who sits with you.",
+        "Is there somebody with you now? Then you can go on together.",
+    ),
+    "talk": (
+        "You will have a talk",
+        "Your contact person sees this and asks you the questions in a talk. You don't have to do anything more here.",
+        "Do you want to go on here all the same? That is fine too.",
+    ),
     "finished": (
         "Thank you. You are done.",
         "Your answers are sent. Within a few weeks your contact person invites you to talk about them. You then also "
@@ -76,6 +93,28 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+#: Steps of the introduction: what to do, and how.
+STEPS: Mapping[str, tuple[str, str]] = {
+    "choose": ("What do you like to drink?", "Press one answer. Then press “Next”."),
+    "change": (
+        "Now choose another answer",
+        "You may always change an answer. Press another one. Then press “Next”.",
+    ),
+    "back": ("Now go back", "Press “Back”. You see your answer again."),
+    "forward": ("Your answer is still here", "Now go on. Press “Next”."),
+    "decline": ("What do you like to eat?", "You never have to answer. Press “I'd rather not say”."),
+    "ready": ("You can do it", "There is always help, and you can always pause. Press “Next”."),
+}
+THINGS: Mapping[str, str] = {
+    "tea": "Tea",
+    "coffee": "Coffee",
+    "water": "Water",
+    "bread": "Bread",
+    "rice": "Rice",
+    "fruit": "Fruit",
+}
+LOOK_AT_THE_ARROW = "Look at the arrow. It shows where."
+
 #: Words that stand beside those of a module.
 DOCTOR_READS = "A doctor reads these answers. Your contact person never sees them."
 RIGHT, WRONG = "Yes, that is right", "Not quite"
@@ -86,7 +125,17 @@ HELP_IS_THERE = "Help is there for you"
 HAND = "For help with this computer, raise your hand or ask someone of the staff."
 THE_WAY = "Your way through the questions"
 AT_THE_END = "You are at the end. When you send your answers, you can't change them any more."
-BESIDE = (DOCTOR_READS, RIGHT, WRONG, PRACTICE, PART_DONE, REST, HELP_IS_THERE, HAND, THE_WAY, AT_THE_END)
+BREAK_DUE = "You have done a good part. A break does you good now. Your answers are kept."
+BESIDE = (DOCTOR_READS, RIGHT, WRONG, PRACTICE, PART_DONE, REST, HELP_IS_THERE, HAND, THE_WAY, AT_THE_END, BREAK_DUE)
 
 #: All of them, each once.
-SPOKEN: tuple[str, ...] = tuple(dict.fromkeys([*(text for texts in SCREENS.values() for text in texts), *BESIDE]))
+SPOKEN: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        [
+            *(text for texts in (*SCREENS.values(), *STEPS.values()) for text in texts),
+            *THINGS.values(),
+            LOOK_AT_THE_ARROW,
+            *BESIDE,
+        ]
+    )
+)

@@ -12,15 +12,19 @@ from scoring.keying import is_correct
 from service.audio import Phrase, Sound, Sounds
 from service.audio.interface import (
     AT_THE_END,
+    BREAK_DUE,
     DOCTOR_READS,
     HAND,
     HELP_IS_THERE,
+    LOOK_AT_THE_ARROW,
     PART_DONE,
     PRACTICE,
     REST,
     RIGHT,
     SCREENS,
+    STEPS,
     THE_WAY,
+    THINGS,
     WRONG,
 )
 from service.audio.phrase import interface_phrase
@@ -28,6 +32,9 @@ from service.audio.phrases import is_read_aloud, list_phrases, module_phrase
 from service.catalogue import Catalogue
 from service.catalogue.text_keys import question_key
 from service.kiosk.heard import Heard
+from service.kiosk.introducing import practice_of
+from service.kiosk.introduction import OPTIONS
+from service.kiosk.moving import BREAK_AFTER
 from service.kiosk.place import as_answer
 from service.kiosk.turn import Turn
 from service.web.site import Site
@@ -38,7 +45,8 @@ MARK = 10
 
 def heard(turn: Turn) -> Heard | None:
     """What the page needs to know of it; None where nothing can be heard."""
-    return as_heard(sounds_of(turn), mark_of(turn))
+    found = sounds_of(turn)
+    return as_heard(found, mark_of(turn, found))
 
 
 def as_heard(found: Heards, mark: str) -> Heard | None:
@@ -77,13 +85,12 @@ def at_the_door(site: Site, language: str, screen: str) -> Heards:
     return with_sound(sounds, [worded(site, language, message) for message in SCREENS.get(screen, ())])
 
 
-def mark_of(turn: Turn) -> str:
-    """A mark of this screen of this sitting, without meaning to anybody else: a page that is no longer true must not be
-    read aloud in another one's words.
+def mark_of(turn: Turn, found: Heards) -> str:
+    """A mark of what this screen says to this client, without meaning to anybody else: a page that is no longer true
+    must not be read aloud in another one's words.
     """
-    sitting = turn.place.sitting
-    place = f"{sitting.screen} {sitting.slug} {sitting.item_id} {turn.language}"
-    return hmac.digest(turn.token.encode(), place.encode(), "sha256").hex()[:MARK]
+    texts = "\n".join(phrase.text for phrase, _ in found)
+    return hmac.digest(turn.token.encode(), texts.encode(), "sha256").hex()[:MARK]
 
 
 def worded(site: Site, language: str, message: str) -> Phrase:
@@ -128,8 +135,8 @@ def answers_of(turn: Turn, item: Item) -> Iterator[Phrase]:
         yield from theirs(turn, key)
 
 
-def introduction(turn: Turn) -> list[Phrase]:
-    """Before a module."""
+def before_module(turn: Turn) -> list[Phrase]:
+    """What a module is about."""
     doctor = ours(turn, DOCTOR_READS) if turn.module.questionnaire.is_health else []
     return [*theirs(turn, "title", "intro", "warning"), *doctor]
 
@@ -154,10 +161,19 @@ def after(turn: Turn) -> list[Phrase]:
 
 
 def overview(turn: Turn) -> list[Phrase]:
-    """The path: the parts by name, and what is left to do at its end."""
+    """The path: the parts by name, and what is good to do now."""
     parts = [module_phrase(turn.module_named(row.slug), turn.language, "title") for row in turn.place.modules]
     ended = turn.place.closed == len(turn.place.modules)
-    return [*ours(turn, THE_WAY), *parts, *(ours(turn, AT_THE_END) if ended else [])]
+    rest = [BREAK_DUE] if not ended and turn.place.sitting.minutes_worked >= BREAK_AFTER else []
+    return [*ours(turn, THE_WAY), *parts, *ours(turn, *([AT_THE_END] if ended else rest))]
+
+
+def introduction(turn: Turn) -> list[Phrase]:
+    """Something to try: what to do, where to look if it was not found, how, and the things to choose from."""
+    practice = practice_of(turn)
+    what, how = STEPS[practice.step]
+    arrow = [LOOK_AT_THE_ARROW] if practice.tries else []
+    return ours(turn, what, *arrow, how, *(THINGS[name] for name in OPTIONS.get(practice.step, ())))
 
 
 def acute(turn: Turn) -> list[Phrase]:
@@ -168,7 +184,8 @@ def acute(turn: Turn) -> list[Phrase]:
 READ: Mapping[str, Callable[[Turn], list[Phrase]]] = {
     "item": question,
     "feedback": feedback,
-    "intro": introduction,
+    "introduction": introduction,
+    "intro": before_module,
     "after": after,
     "rest": after,
     "overview": overview,

@@ -34,7 +34,8 @@ async def before(door: Door) -> tuple[Heards, str]:
 
     def look(connection: Connection, seen: Place | None) -> tuple[Heards, str]:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
-        return sounds_of(turn), mark_of(turn)
+        heard = sounds_of(turn)
+        return heard, mark_of(turn, heard)
 
     try:
         found: tuple[Heards, str] = await door.site.db.submit_seen(look, look_at_places, door.token)
