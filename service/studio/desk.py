@@ -5,7 +5,7 @@ from datetime import date
 
 from service.accounts.guard import Visit
 from service.audio import INTERFACE, Recording, Sounds, take
-from service.audio.index import read_index
+from service.audio.seen import readable_index
 from service.catalogue import Catalogue
 from service.errors import NotFound
 from service.i18n import Language
@@ -53,7 +53,7 @@ class Desk:
 
     def own(self, text: Spoken) -> Recording | None:
         """What this installation has recorded, in whatever wording."""
-        return read_index(self.sounds.folder(text.phrase)).get(text.phrase.key)
+        return readable_index(self.sounds.folder(text.phrase)).get(text.phrase.key)
 
 
 def desk_of(visit: Visit) -> Desk:
@@ -120,7 +120,7 @@ def kept_now(desk: Desk, text: Spoken) -> Kept | None:
 def usual_voice(desk: Desk) -> str:
     """Who spoke last in this language, else who is signed in."""
     folders = dict.fromkeys(desk.sounds.folder(text.phrase) for text in desk.walk.texts)
-    rows = [row for folder in folders for row in read_index(folder).values()]
+    rows = [row for folder in folders for row in readable_index(folder).values()]
     latest = max(rows, key=lambda row: row.on, default=None)
     return latest.by if latest else desk.visit.principal.name
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from service.audio.index import Recording, index_held, read_index, write_whole
+from service.audio.seen import readable_index
 
 FOLDER = "former"
 
 
 def former_of(folder: Path, key: str) -> Recording | None:
     """What can be put back for this text."""
-    return read_index(folder / FOLDER).get(key)
+    return readable_index(folder / FOLDER).get(key)
 
 
 def set_aside(folder: Path, key: str) -> None:

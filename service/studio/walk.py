@@ -16,7 +16,9 @@ LEFT = "todo"
 def state_of(sounds: Sounds, text: Spoken) -> str:
     """How a text stands. A recording of another wording is `stale` also where the machine speaks in its place."""
     state = sounds.state(text.phrase)
-    return state.value if state is State.RECORDED or not sounds.is_stale(text.phrase) else State.STALE.value
+    if state is State.GENERATED and sounds.is_stale(text.phrase):
+        return State.STALE.value
+    return state.value
 
 
 def counts_of(states: Iterable[str]) -> Counts:

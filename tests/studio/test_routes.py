@@ -238,3 +238,18 @@ def test_all_recordings_go_out_in_the_layout_of_the_project(speaker: Speaker) ->
         for folder, phrase in folders.items():
             assert list(json.loads(archive.read(f"{folder}/index.json"))) == [phrase.key]
         assert "Voices: Selam\n" in archive.read("README.txt").decode()
+
+
+def test_a_damaged_index_is_told_and_nothing_is_written_over(speaker: Speaker) -> None:
+    text, elsewhere = speaker.texts()[0], next(text for text in speaker.texts() if text.part == "motivatie")
+    speaker.record(text)
+    index = speaker.file(text).parent / "index.json"
+    index.write_text("{ damaged")
+    before = speaker.files()
+    assert "Nog niets" in speaker.page(text)
+    reply = speaker.send(text, GOOD, scripted=False)
+    assert reply.status_code == 500
+    assert "beschadigd" in reply.text
+    assert speaker.files() == before
+    assert index.read_text() == "{ damaged"
+    speaker.record(elsewhere)
