@@ -14,6 +14,7 @@ from service.cases.queries import standing_invitation
 from service.config import Settings
 from service.errors import Conflict
 from service.kiosk.ending import close_page, send_in_for
+from service.kiosk.waiting import shown_again
 
 #: What one press adds, and the most that a client can have: a page left alone must close some time.
 STEP, MOST = 10, 60
@@ -41,12 +42,16 @@ def lower_hand(session: Session, case: Case, who: Principal, now: datetime) -> N
     """Somebody has been there. A hand that was taken back meanwhile stays down."""
     sitting = open_sitting_of(session, case.id)
     if sitting.hand_raised_at is not None:
+        sitting.item_shown_at = shown_again(sitting.item_shown_at, sitting.hand_raised_at, now)
         sitting.hand_raised_at = None
         record(session, "hand_lowered", now, who.user_id, who.role.value, case.id, sitting.id)
 
 
 def give_time(session: Session, case: Case, who: Principal, seen: int, now: datetime) -> None:
-    """Ten minutes more. `seen`: what the page showed, so that a form sent twice gives time once."""
+    """Ten minutes more, wherever time ends something: the page that closes, a timed part, a timed question.
+
+    `seen`: what the page showed, so that a form sent twice gives time once.
+    """
     sitting = open_sitting_of(session, case.id)
     if sitting.extra_minutes != seen:
         return

@@ -22,7 +22,10 @@ class Client(Base):
 
 
 class Case(Base):
-    """A client's way through the service (dossier). `withdrawn_at`: the client stopped, which costs nothing."""
+    """A client's way through the service (dossier). `withdrawn_at`: the client stopped, which costs nothing.
+
+    `extra_time`: percents that this person has on top of every time limit, or `none` for no limit; never why.
+    """
 
     __tablename__ = "case_file"
 
@@ -34,6 +37,7 @@ class Case(Base):
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     debriefed_at: Mapped[datetime | None]
+    extra_time: Mapped[str] = mapped_column(String(10), default="0", server_default="0")
 
     client: Mapped[Client] = relationship(lazy="joined")
 

@@ -5,12 +5,16 @@ from contextlib import suppress
 from starlette.datastructures import FormData
 
 from scoring.definition import Item, ItemType
+from scoring.timing import can_time_out
 from service.errors import NotFound
+from service.kiosk.clock import more_was_given
+from service.kiosk.drafting import keep_draft
 from service.kiosk.moving import MOVE, after_module, close_module, move, moved
 from service.kiosk.parsing import Unreadable, parse_gaps
 from service.kiosk.place import Answered
 from service.kiosk.saving import Saved, Sent, already_kept, keep_answer, read_sent
 from service.kiosk.steps import LEARNING, next_item
+from service.kiosk.time_up import screen_before, when_time_is_up
 from service.kiosk.turn import Turn
 
 
@@ -26,6 +30,10 @@ def answer(turn: Turn, sent: Sent) -> Turn | None:
         raise NotFound("the page is no longer the one before the client")
     item = item_sent(turn, sent.item_id)
     known = turn.answered
+    if more_was_given(turn, item, sent.form):
+        if not keep_typed(turn, sent.form):
+            keep_draft(turn, sent.form)
+        return None
     if keeps_sealed(sent, item, known):
         return go_on(turn, item, Saved(turn))
     return go_on(turn, item, keep_answer(turn, item, sent))
@@ -39,9 +47,12 @@ def fits(turn: Turn, sent: Sent) -> bool:
 
 
 def item_sent(turn: Turn, item_id: str) -> Item:
-    """The item on the path that the form names; of the learning task only the one before the client."""
+    """The item on the path that the form names; of the learning task, and where time is limited, only the one before
+    the client.
+    """
     for item in turn.path:
-        if item.id == item_id and (item.type not in LEARNING or item.id == turn.place.sitting.item_id):
+        alone = item.type in LEARNING or can_time_out(turn.module.questionnaire, item.id)
+        if item.id == item_id and (not alone or item.id == turn.place.sitting.item_id):
             return item
     raise NotFound("item")
 
@@ -57,15 +68,21 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     if item.practice:
         turn.later.append((MOVE, moved(turn.place, "feedback", turn.now, turn.module.slug, item.id)))
         return None
-    following = next_item(saved.after.path, item.id, saved.after.answered.revisions)
+    after, ending = when_time_is_up(turn, item, saved.after)
+    following = next_item(after.path, item.id, after.answered.revisions)
+    if ending:
+        to_item = following.id if following else None
+        turn.later.append((MOVE, moved(turn.place, ending, turn.now, turn.module.slug, to_item)))
+        return None
     if saved.acute:
         leave_for_help(turn, following)
         return None
     if following is None:
         end_module(turn)
         return None
-    turn.later.append((MOVE, moved(turn.place, "item", turn.now, turn.module.slug, following.id)))
-    return saved.after.at_item(following)
+    screen = screen_before(after, following)
+    turn.later.append((MOVE, moved(turn.place, screen, turn.now, turn.module.slug, following.id)))
+    return after.at_item(following) if screen == "item" else None
 
 
 def leave_for_help(turn: Turn, following: Item | None) -> None:

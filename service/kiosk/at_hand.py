@@ -17,6 +17,7 @@ from service.kiosk.models import Sitting
 from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
 from service.kiosk.turn import take_turn
+from service.kiosk.waiting import stop_clock
 from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import set_cookie
 
@@ -52,6 +53,7 @@ async def leave_at_once(door: Door, form: FormData) -> Response:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
         with suppress(Unreadable, NotFound):
             keep_typed(turn, form)
+        stop_clock(turn, "pause")
         pause(turn, form)
 
     if door.token:

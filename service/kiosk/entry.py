@@ -37,7 +37,7 @@ def enter(
     if sitting is None:
         if has_finished(session, case.id):
             return None
-        sitting = begin(session, catalogue, case.id, language, now)
+        sitting = begin(session, catalogue, case, language, now)
     token = new_token()
     sitting.token_hash = token_hash(token)
     sitting.language = language
@@ -77,11 +77,12 @@ def has_finished(session: Session, case_id: uuid.UUID) -> bool:
     return session.scalars(found).first() is not None
 
 
-def begin(session: Session, catalogue: Catalogue, case_id: uuid.UUID, language: str, now: datetime) -> Sitting:
+def begin(session: Session, catalogue: Catalogue, case: Case, language: str, now: datetime) -> Sitting:
     """A new assessment over all modules that are offered."""
     modules = [module for module in catalogue.modules.values() if not is_supplementary(module)]
-    sitting = new_sitting(session, case_id, "assessment", modules, language, now)
-    reach(session, case_id, MilestoneName.STARTED, now, done=0, total=len(modules))
+    sitting = new_sitting(session, case.id, "assessment", modules, language, now)
+    sitting.extra_time = case.extra_time
+    reach(session, case.id, MilestoneName.STARTED, now, done=0, total=len(modules))
     return sitting
 
 

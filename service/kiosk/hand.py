@@ -9,6 +9,7 @@ from service.errors import NotFound
 from service.groups.running import is_running
 from service.kiosk.models import Sitting
 from service.kiosk.turn import Turn
+from service.kiosk.waiting import shown_again
 
 
 def hand_of(turn: Turn) -> str:
@@ -32,6 +33,8 @@ def set_hand(turn: Turn, raised_at: datetime | None) -> None:
     values: dict[str, object] = {"last_seen_at": turn.now}
     if (hand == "up") != (raised_at is not None):
         values["hand_raised_at"] = raised_at
+        if raised_at is None:
+            values["item_shown_at"] = shown_again(place.item_shown_at, place.hand_raised_at, turn.now)
         with turn.site.db.session_on(turn.connection) as session:
             event = "hand_raised" if raised_at else "hand_taken_back"
             record(session, event, turn.now, None, "client", place.case_id, place.id)

@@ -9,6 +9,7 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
 from service.kiosk.beside import second_of, with_second
+from service.kiosk.clock import clock_of
 from service.kiosk.drafting import draft_of
 from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
@@ -70,7 +71,8 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         practice=item.practice,
         lesson=lesson_of(module.questionnaire, item),
         back=turn.may_go_back,
-        forward=turn.behind_bank,
+        forward=turn.behind_bank or turn.behind_clock,
+        clock=clock_of(turn, item),
         gap_text=damaged_text(turn, item, value),
         finder=finder,
         second=second_of(turn, item),

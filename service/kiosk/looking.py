@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from service.groups.models import Seat
 from service.groups.queries import NEWEST_START
 from service.kiosk.models import Answer, Sitting, SittingModule, WorkingCopy
-from service.kiosk.place import ModuleRow, Place, SittingRow, Stored
+from service.kiosk.place import AnswerRow, ModuleRow, Place, SittingRow, Stored
 from service.vault.models import SealedAnswer
 
 T = TypeVar("T")
@@ -57,6 +57,9 @@ PLACES = select(
     Sitting.beside,
     Sitting.hand_raised_at,
     Sitting.extra_minutes,
+    Sitting.extra_time,
+    Sitting.spent_item,
+    Sitting.spent_ms,
     Sitting.draft,
     Sitting.introduction,
     Sitting.practice,
@@ -66,7 +69,7 @@ PLACES = select(
     joined(MODULE + SittingModule.snapshot_hash, "\n", OF_SITTING),
     ORDER.correlate(Sitting).scalar_subquery(),
     joined(
-        ANSWER + "," + text_of(Answer.response_ms) + "]",
+        ANSWER + "," + text_of(Answer.response_ms) + "," + func.coalesce(text_of(Answer.timing), "null") + "]",
         ",",
         Answer.sitting_id == Sitting.id,
         Answer.slug == Sitting.slug,
@@ -115,9 +118,9 @@ def _modules(text: str, open_slug: str | None, order: list[str] | None) -> Itera
         yield ModuleRow(slug, state, snapshot, order if slug == open_slug else None)
 
 
-def _answers(text: str | None) -> tuple[tuple[str, int, Any, int], ...]:
+def _answers(text: str | None) -> tuple[AnswerRow, ...]:
     """By revision; of two revisions of an answer the later one comes later."""
-    return tuple(sorted(map(tuple, json.loads(f"[{text}]")), key=lambda row: row[1])) if text else ()
+    return tuple(sorted(map(AnswerRow._make, json.loads(f"[{text}]")), key=lambda row: row.revision)) if text else ()
 
 
 def _sealed(text: str | None) -> tuple[tuple[str, int], ...]:

@@ -18,9 +18,11 @@ class Sitting(Base):
 
     `screen`, `slug` and `item_id` say where the client is; the page is always drawn from them. `beside`: the language
     that is shown under the client's own. `hand_raised_at`: the client of a group sitting asks for help.
-    `extra_minutes`: how much longer this client may take wherever time ends something. `draft`: see `drafting`.
-    `ended_token_hash`: the cookie of the browser that staff have closed. `introduction`: ahead, done or skipped;
-    `practice`: where the client is in it, while it is open. `minutes_worked`: of the parts done since the last break.
+    `extra_minutes`: how much longer this client may take wherever time ends something. `extra_time`: percents on top of
+    every time limit, or `none` for no limit at all. `spent_ms`: how long the client was at the item `spent_item` before
+    the clock stood still (see `waiting`). `draft`: see `drafting`. `ended_token_hash`: the cookie of the browser that
+    staff have closed. `introduction`: ahead, done or skipped; `practice`: where the client is in it, while it is open.
+    `minutes_worked`: of the parts done since the last break.
     """
 
     __tablename__ = "sitting"
@@ -47,6 +49,9 @@ class Sitting(Base):
     hand_raised_at: Mapped[datetime | None]
     extra_minutes: Mapped[int] = mapped_column(default=0)
     draft: Mapped[bytes | None] = mapped_column(LargeBinary)
+    extra_time: Mapped[str] = mapped_column(String(10), default="0", server_default="0")
+    spent_item: Mapped[str | None] = mapped_column(String(40))
+    spent_ms: Mapped[int] = mapped_column(default=0, server_default="0")
     ended_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
     introduction: Mapped[str] = mapped_column(String(10), default="ahead", server_default="ahead")
     practice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
@@ -91,7 +96,9 @@ class Answer(Base):
     """One plain or special answer, or one revision of it. `value` null: asked and left open. Append-only.
 
     `choice`: of an adaptive bank, why this item was asked, and with the last answer why the bank ended. `listens`: how
-    often the client had something read aloud on its page; null where nothing could be heard.
+    often the client had something read aloud on its page; null where nothing could be heard. `timing`: of an item with a
+    time limit, the limits that held for this person in seconds (`item_s`, `part_s`; null for none), and in `late` what
+    came when time had run out.
     """
 
     __tablename__ = "answer"
@@ -112,6 +119,7 @@ class Answer(Base):
     idempotency_key: Mapped[str] = mapped_column(String(64))
     answered_at: Mapped[datetime]
     choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    timing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
 class WorkingCopy(Base):

@@ -15,6 +15,7 @@ from service.kiosk.leaving import Farewell, finish, pause, withdraw
 from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
 from service.kiosk.steps import first_open, next_item, previous_item
+from service.kiosk.time_up import screen_before
 from service.kiosk.turn import Turn
 
 
@@ -59,7 +60,7 @@ def start_module(turn: Turn, form: FormData) -> Farewell:
     if item is None:
         end_module(turn)
     else:
-        to_item(turn.connection, turn.place, slug, item, turn.now)
+        to_item(turn.connection, turn.place, slug, item, turn.now, screen_before(turn, item, after_a_break=True))
     return ""
 
 
@@ -101,6 +102,8 @@ def go_on(turn: Turn, form: FormData) -> Farewell:
         move(turn.connection, turn.place, between_parts(turn), turn.now)
     elif sitting.screen == "feedback":
         after_feedback(turn)
+    elif sitting.screen in ("time_up", "part_up") and sitting.item_id is not None:
+        to_item(turn.connection, turn.place, sitting.slug, turn.item, turn.now, screen_before(turn, turn.item))
     elif sitting.item_id is not None:
         move(turn.connection, turn.place, "item", turn.now, sitting.slug, sitting.item_id)
     else:
@@ -121,7 +124,7 @@ def after_feedback(turn: Turn) -> None:
     if item is None:
         end_module(turn)
     else:
-        to_item(turn.connection, turn.place, turn.module.slug, item, turn.now)
+        to_item(turn.connection, turn.place, turn.module.slug, item, turn.now, screen_before(turn, item))
 
 
 def start_again(turn: Turn) -> None:

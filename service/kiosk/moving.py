@@ -49,9 +49,9 @@ def moved(place: Place, screen: str, now: datetime, slug: str | None = None, ite
     return {"sitting": place.sitting.id, "to_screen": screen, "to_slug": slug, "to_item": item, "at": now}
 
 
-def to_item(connection: Connection, place: Place, slug: str, item: Item, now: datetime) -> None:
-    """Put an item before the client; its response time counts from now."""
-    move(connection, place, "item", now, slug, item.id)
+def to_item(connection: Connection, place: Place, slug: str, item: Item, now: datetime, screen: str = "item") -> None:
+    """Put an item, or the screen before it, before the client; its response time counts from now."""
+    move(connection, place, screen, now, slug, item.id)
 
 
 def open_module(connection: Connection, place: Place, slug: str, now: datetime) -> None:

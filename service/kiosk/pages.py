@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scoring.symbols import Picture
-from service.kiosk.explaining import Explained
+from service.kiosk.clock_face import Clock
 from service.kiosk.figures import Drawing, Mark
 from service.kiosk.gap_text import GapText
 from service.kiosk.heard import Heard
@@ -27,6 +27,7 @@ class Top:
 
     `number` of at most `most` in an adaptive bank; 0 elsewhere. `beside`: other languages. `hand`: up, down or none.
     `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything.
+    `clocked`: the item is timed, before the client or behind this page.
     """
 
     dots: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Top:
     hand: str = ""
     hears: bool = False
     sound: Heard | None = None
+    clocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,19 +137,7 @@ class ItemPage:
     gap_text: GapText | None = None
     finder: Finder | None = None
     second: Second | None = None
-
-
-@dataclass(frozen=True)
-class FeedbackPage:
-    """After a practice item: its figure completed, or its pair put together."""
-
-    top: Top
-    screen: str
-    right: bool
-    text: str
-    notice: str = ""
-    figure: Explained | None = None
-    lesson: Lesson | None = None
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True)

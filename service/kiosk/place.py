@@ -1,5 +1,6 @@
 """Where a client is: the sitting, its modules and the open module's answers, read with few questions."""
 
+import math
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,10 +11,14 @@ from scoring.adaptive.course import Course
 from scoring.definition import Item, Sensitivity
 from scoring.path import items_on_path
 from scoring.result import AnswerValue
+from scoring.timing import Allowance
 from service.catalogue import Module
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.working_copy import open_copy
 from service.web.appearance import Appearance
+
+#: The extra time of who has no time limit.
+NO_LIMIT = "none"
 
 
 class SittingRow(NamedTuple):
@@ -35,6 +40,9 @@ class SittingRow(NamedTuple):
     beside: str | None = None
     hand_raised_at: datetime | None = None
     extra_minutes: int = 0
+    extra_time: str = "0"
+    spent_item: str | None = None
+    spent_ms: int = 0
     draft: bytes | None = None
     introduction: str = "ahead"
     practice: dict[str, Any] | None = None
@@ -46,6 +54,11 @@ class SittingRow(NamedTuple):
         """How this client wants the pages."""
         return Appearance(self.text_size, self.contrast)
 
+    @property
+    def allowance(self) -> Allowance:
+        """The extra time of this client."""
+        return Allowance(None if self.extra_time == NO_LIMIT else int(self.extra_time), self.extra_minutes)
+
 
 class ModuleRow(NamedTuple):
     """A module of the sitting. `item_order` is there for the open module only."""
@@ -56,11 +69,21 @@ class ModuleRow(NamedTuple):
     item_order: list[str] | None
 
 
+class AnswerRow(NamedTuple):
+    """One revision of an answer. `timing`: see `Answer`."""
+
+    item: str
+    revision: int
+    value: Any
+    ms: int
+    timing: dict[str, Any] | None = None
+
+
 @dataclass(frozen=True)
 class Stored:
     """The open module's rows: answers by revision with their milliseconds, sealed revisions, the working copy."""
 
-    answers: tuple[tuple[str, int, Any, int], ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
     sealed: tuple[tuple[str, int], ...] = ()
     copy: bytes | None = None
 
@@ -91,7 +114,8 @@ class Place:
 class Answered:
     """What is known of the open module's answers. `values` are readable; `unknown` are sealed and out of reach.
 
-    `times`: milliseconds that each readable answer took.
+    `times`: milliseconds that each readable answer took. `limits`: seconds that this person had for the timed part of
+    the item when it was answered.
     """
 
     values: Mapping[str, AnswerValue]
@@ -99,6 +123,7 @@ class Answered:
     sealed: frozenset[str]
     copy: Mapping[str, AnswerValue]
     times: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def unknown(self) -> frozenset[str]:
@@ -123,12 +148,19 @@ def answers_so_far(place: Place, token: str) -> Answered:
     stored = place.stored
     sealed = dict(stored.sealed)
     return Answered(
-        values={item: as_answer(value) for item, _, value, _ in stored.answers},
-        revisions={**{item: revision for item, revision, _, _ in stored.answers}, **sealed},
+        values={row.item: as_answer(row.value) for row in stored.answers},
+        revisions={**{row.item: row.revision for row in stored.answers}, **sealed},
         sealed=frozenset(sealed),
         copy=open_copy(token, stored.copy),
-        times={item: ms for item, _, _, ms in stored.answers},
+        times={row.item: row.ms for row in stored.answers},
+        limits={row.item: part_limit(row.timing) for row in stored.answers if row.timing and "part_s" in row.timing},
     )
+
+
+def part_limit(timing: Mapping[str, Any]) -> float:
+    """The limit of a part as it was kept with an answer; null is no limit."""
+    kept = timing["part_s"]
+    return math.inf if kept is None else float(kept)
 
 
 def as_answer(value: Any) -> AnswerValue:
@@ -139,7 +171,7 @@ def as_answer(value: Any) -> AnswerValue:
 def course_of(module: Module, seed: int, answered: Answered) -> Course | None:
     """Where this client is in the bank of an adaptive module; None for a module that asks all its items."""
     bank = module.questionnaire.adaptive_bank
-    return bank.course(seed, answered.values, answered.times) if bank else None
+    return bank.course(seed, answered.values, answered.times, answered.limits) if bank else None
 
 
 def path_of(

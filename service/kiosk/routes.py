@@ -26,6 +26,7 @@ from service.kiosk.saving import read_sent
 from service.kiosk.screens import Drawn, draw
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
+from service.kiosk.waiting import stop_clock
 
 PART = "kb-part"
 MOST_FIELDS = 300
@@ -115,6 +116,7 @@ async def send_move(door: Door, form: FormData) -> Response:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
         if keep_typed(turn, form):
             turn = take_turn(door.site, connection, door.token, door.now)
+        stop_clock(turn, str(form.get("to")))
         return step(turn, form)
 
     try:

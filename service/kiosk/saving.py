@@ -4,21 +4,22 @@ A health answer is sealed before it is written and goes to the vault; its flag, 
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, union_all
 from starlette.datastructures import FormData
 
 from scoring.definition import Item, Sensitivity
 from scoring.flags import immediate_flags
-from scoring.result import AnswerValue
+from scoring.result import TIMED_OUT, AnswerValue
 from service.errors import NotFound
+from service.kiosk.clock import answer_in_time, timing_of
 from service.kiosk.models import Answer
-from service.kiosk.parsing import parse_answer
-from service.kiosk.place import Answered, Place
+from service.kiosk.place import Answered, Place, part_limit
 from service.kiosk.turn import Turn
+from service.kiosk.waiting import waited
 from service.kiosk.working_copy import keep_copy
 from service.vault.models import CaseKey, SealedAnswer
 from service.vault.sealing import deposit_answer, deposit_flag
@@ -31,7 +32,6 @@ KNOWN_KEY = union_all(
 )
 PUBLIC_KEY = select(CaseKey.public_key).where(CaseKey.case_id == bindparam("case"))
 INSERT = insert(Answer.__table__)  # type: ignore[arg-type]
-LONGEST_WAIT_MS = 24 * 3600 * 1000
 MOST_LISTENS = 99
 
 
@@ -81,7 +81,7 @@ def already_kept(connection: Connection, place: Place, sent: Sent) -> bool:
 def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     """Store the answer as the revision after the one its page knew. Raises `Unreadable`."""
     known, place = turn.answered, turn.place
-    value = parse_answer(turn.module.questionnaire, item, sent.form)
+    value, waited_ms, timing = answer_in_time(turn, item, sent.form)
     row = {
         "id": uuid.uuid4(),
         "sitting_id": place.sitting.id,
@@ -93,14 +93,33 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     }
     if item.sensitivity is Sensitivity.HEALTH:
         return _keep_sealed(turn, item, row, value, sent.listens)
-    waited_ms = waited(place, turn.now)
-    revisions = {**known.revisions, item.id: sent.revision + 1}
-    times = {**known.times, item.id: waited_ms}
-    answered = Answered({**known.values, item.id: value}, revisions, known.sealed, known.copy, times)
+    after = turn.once(plus(known, {item.id: value}, sent.revision + 1, waited_ms, timing))
     extra = {"value": value, "language": turn.language, "response_ms": waited_ms, "listens": sent.listens}
-    after = turn.once(answered)
-    turn.later.append((INSERT, {**row, **extra, "choice": choice_kept(turn, item, after)}))
+    turn.later.append((INSERT, {**row, **extra, "timing": timing, "choice": choice_kept(turn, item, after)}))
     return Saved(after)
+
+
+def plus(
+    known: Answered, values: Mapping[str, AnswerValue], revision: int, ms: int, timing: Mapping[str, Any] | None
+) -> Answered:
+    """What is known once these are answered too."""
+    revisions = {**known.revisions, **dict.fromkeys(values, revision)}
+    times = {**known.times, **dict.fromkeys(values, ms)}
+    in_part = {} if timing is None or "part_s" not in timing else dict.fromkeys(values, part_limit(timing))
+    limits = {**known.limits, **in_part}
+    return Answered({**known.values, **values}, revisions, known.sealed, known.copy, times, limits)
+
+
+def keep_timed_out(turn: Turn, after: Turn, items: Iterable[Item]) -> Turn:
+    """What is left of a block whose time is over, which nobody was asked; `after` with these."""
+    for item in items:
+        timing = timing_of(turn, item)
+        row = {"id": uuid.uuid4(), "sitting_id": turn.place.sitting.id, "slug": turn.module.slug, "item_id": item.id}
+        kept = {"revision": 1, "idempotency_key": uuid.uuid4().hex, "answered_at": turn.now, "language": turn.language}
+        told = {"value": TIMED_OUT, "response_ms": 0, "timing": timing, "choice": None, "listens": None}
+        turn.later.append((INSERT, {**row, **kept, **told}))
+        after = after.once(plus(after.answered, {item.id: TIMED_OUT}, 1, 0, timing))
+    return after
 
 
 def choice_kept(turn: Turn, item: Item, after: Turn) -> dict[str, object] | None:
@@ -115,7 +134,7 @@ def choice_kept(turn: Turn, item: Item, after: Turn) -> dict[str, object] | None
 def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: AnswerValue, listened: int | None) -> Saved:
     sitting, known, connection = turn.place.sitting, turn.answered, turn.connection
     key = connection.execute(PUBLIC_KEY, {"case": sitting.case_id}).scalar_one()
-    waited_ms = waited(turn.place, turn.now)
+    waited_ms = waited(sitting, turn.now)
     content = {"item": item.id, "value": value, "language": turn.language, "response_ms": waited_ms}
     content["listens"] = listened
     deposit_answer(connection, key, {**row, "case_id": sitting.case_id}, content)
@@ -128,10 +147,3 @@ def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: Answe
         owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}
         deposit_flag(connection, key, owner, {"slug": turn.module.slug, **flag.model_dump(mode="json")})
     return Saved(turn.once(answered), acute=any(flag.level == "acute" for flag in flags))
-
-
-def waited(place: Place, now: datetime) -> int:
-    """Milliseconds since the item was put before the client, by the server's clock."""
-    shown = place.sitting.item_shown_at
-    passed = 0 if shown is None else round((now - shown).total_seconds() * 1000)
-    return max(0, min(passed, LONGEST_WAIT_MS))

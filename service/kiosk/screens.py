@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from service.audio import Sounds
+from service.kiosk.between_pages import FeedbackPage
+from service.kiosk.clock_screens import time_up, timed
 from service.kiosk.count import most_questions
 from service.kiosk.drafting import drafted
 from service.kiosk.explaining import explained
@@ -13,7 +15,7 @@ from service.kiosk.introduction_page import INTRODUCTION_SCREENS
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
 from service.kiosk.overview import overview
-from service.kiosk.pages import FeedbackPage, ModulePage, Page
+from service.kiosk.pages import ModulePage, Page
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -88,6 +90,9 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
     "intro": intro,
     "item": item,
     "feedback": feedback,
+    "timed": timed,
+    "time_up": time_up,
+    "part_up": time_up,
     "help": plain("kiosk/help.html"),
     "acute": acute,
     "after": after,

@@ -1,5 +1,6 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
+from service.kiosk.clock import is_clocked
 from service.kiosk.count import most_questions, number_of, share
 from service.kiosk.hand import hand_of
 from service.kiosk.offered import Offered
@@ -53,6 +54,7 @@ def top_of(turn: Turn) -> Top:
         appearance=sitting.appearance,
         beside=others(turn),
         hand=hand_of(turn),
+        clocked=is_clocked(turn, sitting.item_id),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Executable
 
 from scoring.adaptive.course import Course
 from scoring.definition import Item
+from scoring.timing import can_time_out
 from service.catalogue import Module
 from service.catalogue.pinned import PinnedModules
 from service.errors import NotFound
@@ -87,9 +88,16 @@ class Turn:
         return before is None or before.id not in bank.after
 
     @property
+    def behind_clock(self) -> bool:
+        """Whether time was limited at the item before this one: nobody has its time twice."""
+        before = previous_item(self.path, str(self.place.sitting.item_id))
+        return before is not None and can_time_out(self.module.questionnaire, before.id)
+
+    @property
     def may_go_back(self) -> bool:
         """Whether the item before this one may be looked at again."""
-        return not self.behind_bank and may_go_back(self.path, str(self.place.sitting.item_id))
+        forward_only = self.behind_bank or self.behind_clock
+        return not forward_only and may_go_back(self.path, str(self.place.sitting.item_id))
 
     @property
     def item(self) -> Item:

@@ -110,6 +110,8 @@ def test_going_back_is_not_offered_once_the_bank_has_begun(place: Installation, 
     assert client.item == "lb_p3", "practice may be looked at again"
     client.answer()
     client.press("on")
+    assert client.buttons[-1] == "on", "the words about time come before the clock starts again"
+    client.press("on")
     assert client.item == first
     client.answer()
     second = client.item

@@ -1,0 +1,20 @@
+"""What the page of a timed item shows of the time."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Seconds: `every` that the part had, `left` of it, and until the `end` of this question. `still`: a hand waits."""
+
+    every: int
+    left: int
+    end: int
+    still: bool = False
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The minutes that the words go through from here: one by one from ten on, in fives before."""
+        now = math.ceil(self.left / 20) / 3
+        return tuple(minutes for minutes in (*range(240, 10, -5), *range(10, 0, -1)) if minutes <= now)
