@@ -68,8 +68,8 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     if item.practice:
         turn.later.append((MOVE, moved(turn.place, "feedback", turn.now, turn.module.slug, item.id)))
         return None
-    after, ending = when_time_is_up(turn, item, saved.after)
-    following = next_item(after.path, item.id, after.answered.revisions)
+    after, last, ending = when_time_is_up(turn, item, saved.after)
+    following = next_item(after.path, last.id, after.answered.revisions)
     if ending:
         to_item = following.id if following else None
         turn.later.append((MOVE, moved(turn.place, ending, turn.now, turn.module.slug, to_item)))

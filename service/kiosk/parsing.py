@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 
 from scoring.answers import validate_answer
 from scoring.definition import Item, ItemType, Questionnaire
-from scoring.result import DECLINED, AnswerValue
+from scoring.result import DECLINED, TIMED_OUT, AnswerValue
 from service.i18n.digits import latin_digits, visible
 
 #: Signs of other scripts and keyboards: decimal signs, thousands, dashes.
@@ -53,7 +53,7 @@ def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> An
     if form.get("move") == DECLINED:
         return DECLINED
     sent = [str(value).strip() for value in form.getlist(FIELD)]
-    if not any(sent):
+    if not any(sent) or TIMED_OUT in sent:  # which only the server's clock can say
         raise Unreadable("empty")
     value = READERS.get(item.type, _first)(sent)
     problems = validate_answer(questionnaire, item, value)

@@ -8,20 +8,19 @@ from service.kiosk.saving import keep_timed_out
 from service.kiosk.turn import Turn
 
 
-def when_time_is_up(turn: Turn, item: Item, after: Turn) -> tuple[Turn, str]:
-    """The turn after this answer, with what is left of a block whose time is over; and the screen that says so.
-
-    `part_up`: for the part; `time_up`: for this question; empty while there is time.
+def when_time_is_up(turn: Turn, item: Item, after: Turn) -> tuple[Turn, Item, str]:
+    """The turn after this answer, with what is left of a block whose time is over; the last item that is behind the
+    client; and the screen that says so: `part_up` for the part, `time_up` for this question, empty while there is time.
     """
     part = part_of(turn.module.questionnaire, item.id)
     late = "time_up" if after.answered.values.get(item.id) == TIMED_OUT else ""
     if part is None or not time_is_up(part, after):
-        return after, late
+        return after, item, late
     if part.is_bank:
         ended = after.course.end if after.course else None
-        return after, "part_up" if ended is not None and ended.reason == "time" else late
+        return after, item, "part_up" if ended is not None and ended.reason == "time" else late
     left = [one for one in after.path if one.id in part.items and one.id not in after.answered.revisions]
-    return keep_timed_out(turn, after, left), "part_up" if left else late
+    return keep_timed_out(turn, after, left), (left or [item])[-1], "part_up" if left else late
 
 
 def begun(turn: Turn, item: Item) -> bool:
