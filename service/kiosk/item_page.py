@@ -45,7 +45,6 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None
     finder, choices = answers_to(turn, item, value)
-    choices = with_second(turn, item, choices)
     return ItemPage(
         top=top_of(turn),
         screen="item",
@@ -57,7 +56,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         stimulus=stimulus(module, item),
         content_language=content,
         options_language=content if item.stimulus and not item.scale else language,
-        groups=choices,
+        groups=with_second(turn, item, choices),
         value=shown_value(item, value),
         minimum=item.minimum,
         maximum=item.maximum,
@@ -71,7 +70,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         practice=item.practice,
         lesson=lesson_of(module.questionnaire, item),
         back=turn.may_go_back,
-        forward=turn.behind_bank or turn.behind_clock,
+        forward=turn.forward_only,
         clock=clock_of(turn, item),
         gap_text=damaged_text(turn, item, value),
         finder=finder,

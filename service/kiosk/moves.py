@@ -135,18 +135,15 @@ def start_again(turn: Turn) -> None:
         move(turn.connection, turn.place, "intro", turn.now, turn.module.slug)
 
 
-def to_help(turn: Turn, form: FormData) -> Farewell:
-    """Show where help is; what was open stays behind it."""
-    sitting = turn.place.sitting
-    move(turn.connection, turn.place, "help", turn.now, sitting.slug, sitting.item_id)
-    return ""
+def behind(screen: str) -> Callable[[Turn, FormData], Farewell]:
+    """Show a screen in front of what is open: where help is, the ways to stop, the question before stopping for good."""
 
+    def show(turn: Turn, form: FormData) -> Farewell:
+        sitting = turn.place.sitting
+        move(turn.connection, turn.place, screen, turn.now, sitting.slug, sitting.item_id)
+        return ""
 
-def to_stop(turn: Turn, form: FormData) -> Farewell:
-    """Show the ways to stop; what was open stays behind it."""
-    sitting = turn.place.sitting
-    move(turn.connection, turn.place, "stop", turn.now, sitting.slug, sitting.item_id)
-    return ""
+    return show
 
 
 def to_overview(turn: Turn, form: FormData) -> Farewell:
@@ -154,13 +151,6 @@ def to_overview(turn: Turn, form: FormData) -> Farewell:
     if not turn.agreed:
         raise NotFound("no consent yet")
     move(turn.connection, turn.place, "overview", turn.now)
-    return ""
-
-
-def to_withdraw(turn: Turn, form: FormData) -> Farewell:
-    """Ask before stopping for good."""
-    sitting = turn.place.sitting
-    move(turn.connection, turn.place, "withdraw", turn.now, sitting.slug, sitting.item_id)
     return ""
 
 
@@ -185,11 +175,11 @@ MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
     "back": back,
     "again": again,
     "on": go_on,
-    "help": to_help,
-    "stop": to_stop,
+    "help": behind("help"),
+    "stop": behind("stop"),
     "overview": to_overview,
     "pause": pause,
-    "withdraw": to_withdraw,
+    "withdraw": behind("withdraw"),
     "withdraw_now": withdraw,
     "finish": finish,
     **INTRODUCING,

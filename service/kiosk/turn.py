@@ -94,10 +94,14 @@ class Turn:
         return before is not None and can_time_out(self.module.questionnaire, before.id)
 
     @property
+    def forward_only(self) -> bool:
+        """Whether what was asked before this item is behind the client for good."""
+        return self.behind_bank or self.behind_clock
+
+    @property
     def may_go_back(self) -> bool:
         """Whether the item before this one may be looked at again."""
-        forward_only = self.behind_bank or self.behind_clock
-        return not forward_only and may_go_back(self.path, str(self.place.sitting.item_id))
+        return not self.forward_only and may_go_back(self.path, str(self.place.sitting.item_id))
 
     @property
     def item(self) -> Item:
