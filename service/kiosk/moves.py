@@ -136,7 +136,7 @@ def start_again(turn: Turn) -> None:
 
 
 def behind(screen: str) -> Callable[[Turn, FormData], Farewell]:
-    """Show a screen in front of what is open: where help is, the ways to stop, the question before stopping for good."""
+    """Show a screen in front of what is open: where help is, the ways to stop, whether to stop for good."""
 
     def show(turn: Turn, form: FormData) -> Farewell:
         sitting = turn.place.sitting
