@@ -22,10 +22,8 @@ class Client(Base):
 
 
 class Case(Base):
-    """A client's way through the service (dossier). `withdrawn_at`: the client stopped, which costs nothing.
-
-    `extra_time`: percents that this person has on top of every time limit, or `none` for no limit; never why.
-    """
+    """A client's way through the service (dossier). `withdrawn_at`: stopped, which costs nothing. `extra_time`: percents
+    on top of every time limit, or `none` for no limit; never why."""
 
     __tablename__ = "case_file"
 
