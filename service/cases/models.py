@@ -22,8 +22,7 @@ class Client(Base):
 
 
 class Case(Base):
-    """A client's way through the service (dossier). `withdrawn_at`: stopped, which costs nothing. `extra_time`: percents
-    on top of every time limit, or `none` for no limit; never why."""
+    """A client's way through the service (dossier). `extra_time`: percents on top of time limits, or `none` for none."""
 
     __tablename__ = "case_file"
 
