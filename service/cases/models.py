@@ -22,7 +22,7 @@ class Client(Base):
 
 
 class Case(Base):
-    """A client's way through the service (dossier). `extra_time`: percents on top of time limits, or `none` for none."""
+    """A client's way through the service (dossier). `extra_time`: percents on top of time limits; `none`: no limit."""
 
     __tablename__ = "case_file"
 
