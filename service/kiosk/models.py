@@ -96,9 +96,9 @@ class Answer(Base):
     """One plain or special answer, or one revision of it. `value` null: asked and left open. Append-only.
 
     `choice`: of an adaptive bank, why this item was asked, and with the last answer why the bank ended. `listens`: how
-    often the client had something read aloud on its page; null where nothing could be heard. `timing`: of an item with a
-    time limit, the limits that held for this person in seconds (`item_s`, `part_s`; null for none), and in `late` what
-    came when time had run out.
+    often the client had something read aloud on its page; null where nothing could be heard. `timing`: of an item with
+    a time limit, the limits that held for this person in seconds (`item_s`, `part_s`; null for none), and in `late`
+    what came when time had run out.
     """
 
     __tablename__ = "answer"
