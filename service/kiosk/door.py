@@ -6,7 +6,7 @@ looks for in a long list, `kb_look` the size of letters and the contrast.
 """
 
 from asyncio import sleep
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -59,7 +59,6 @@ class Door:
         self.languages = self.offered.languages
         self.notice = self._word(NOTICE, NOTICES)
         self.farewell = self._word(FAREWELL, FAREWELLS)
-        self.typed: Mapping[str, tuple[str, ...]] = {}
         self.sought = Sought.read(self._cookie(SOUGHT))
         self.appearance = Appearance.read(self._cookie(APPEARANCE))
 
@@ -148,6 +147,14 @@ class Door:
         """Where a client goes on whose item is no longer asked: routing or another tab has taken it away."""
         turn = take_turn(self.site, connection, self.token, self.now)
         move(connection, turn.place, "overview", self.now)
+
+    def keep_what_was_sent(self, form: FormData) -> Callable[[Connection], None]:
+        """The write that keeps what can't be an answer on the page, to be mended there."""
+
+        def work(connection: Connection) -> None:
+            keep_draft(take_turn(self.site, connection, self.token, self.now), form)
+
+        return work
 
     def change_language(self, language: str, form: FormData) -> Callable[[Connection], None]:
         """The write that sets the sitting's language, and keeps what was typed into a text."""

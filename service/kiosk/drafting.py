@@ -1,5 +1,5 @@
-"""What was chosen or typed on a page and not sent yet, kept over the redirect after a hand was raised or lowered, or
-the language, a second language, the letters or the colours were changed.
+"""What was chosen or typed on a page and is no answer yet, kept over the redirect: after a hand was raised or lowered,
+the language, a second language, the letters or the colours were changed, or the answer was sent and can't be one.
 
 It is no answer: nothing is scored, routed or flagged by it. It is encrypted under the key that exists only in the
 client's cookie, is shown on that one page alone, and is gone with the next screen.
@@ -30,8 +30,8 @@ STEP = 1024
 def keep_draft(turn: Turn, form: FormData) -> None:
     """Put it in place of the one before. At a hand our own script leaves the page as it is and sends none."""
     fields = [(name, str(value)[:LONGEST]) for name, value in form.multi_items() if name in FIELDS][:MOST]
-    if "find" in form or str(form.get("item", "")) != (turn.place.sitting.item_id or "") or _is_text(turn):
-        fields = []  # a long list and a text with gaps have ways of their own; a form of another page is none of ours
+    if "find" in form or str(form.get("item", "")) != (turn.place.sitting.item_id or ""):
+        fields = []  # a long list has a way of its own; a form of another page is none of ours
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
     turn.connection.execute(sitting.values(draft=_sealed(turn, fields) if fields else None))
 
@@ -63,15 +63,13 @@ def drafted(turn: Turn) -> Sequence[tuple[str, str]]:
 
 
 def draft_of(turn: Turn, item: Item) -> tuple[str, ...]:
-    """What was chosen or typed at this item."""
+    """What was chosen or typed at this item; of a text with gaps each gap, the empty ones too."""
     if item.id != turn.place.sitting.item_id:
         return ()
-    return tuple(value for name, value in drafted(turn) if name == "answer" and value)
-
-
-def _is_text(turn: Turn) -> bool:
-    item = turn.place.sitting.item_id
-    return item is not None and turn.module.questionnaire.by_id[item].type is ItemType.C_TEST
+    typed = tuple(value for name, value in drafted(turn) if name == "answer")
+    if item.type is ItemType.C_TEST:
+        return typed if any(typed) else ()
+    return tuple(value for value in typed if value)
 
 
 def _page(turn: Turn) -> list[object]:

@@ -82,7 +82,7 @@ def value_shown(turn: Turn, item: Item) -> AnswerValue:
     """What stands there: chosen just now and not sent yet, else the earlier answer, never one about health."""
     drafts = draft_of(turn, item)
     if drafts:
-        return drafts if item.type is ItemType.MULTIPLE else drafts[0]
+        return drafts if item.type in (ItemType.MULTIPLE, ItemType.C_TEST) else drafts[0]
     return None if item.sensitivity is Sensitivity.HEALTH else turn.answered.values.get(item.id)
 
 
@@ -93,11 +93,11 @@ def stimulus(module: Module, item: Item) -> str:
 
 
 def damaged_text(turn: Turn, item: Item, value: AnswerValue) -> GapText | None:
-    """The text of a C-test with its gaps, and in them what was typed: just now if it could not be kept, else before."""
+    """The text of a C-test with its gaps, and in them what was typed."""
     if item.type is not ItemType.C_TEST:
         return None
-    before = value if isinstance(value, tuple) else ()
-    return gap_text(turn.module.questionnaire.c_tests[item.id], turn.typed.get(item.id, before))
+    typed = value if isinstance(value, tuple) else ()
+    return gap_text(turn.module.questionnaire.c_tests[item.id], typed)
 
 
 def optional(module: Module, language: str, key: str) -> str:

@@ -21,15 +21,11 @@ SEEN = "seen"
 
 
 class Unreadable(Exception):
-    """The sent answer can't be kept; `kind` is a word the pages have a sentence for.
+    """The sent answer can't be kept; `kind` is a word the pages have a sentence for."""
 
-    `typed`: what was typed into a text, by item, so that the page that comes back loses nothing of it.
-    """
-
-    def __init__(self, kind: str, typed: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, kind: str) -> None:
         super().__init__(kind)
         self.kind = kind
-        self.typed = typed or {}
 
 
 #: What scoring says is wrong → which sentence the client sees.
@@ -71,7 +67,7 @@ def parse_gaps(questionnaire: Questionnaire, item: Item, form: FormData) -> Answ
         raise Unreadable("gaps")
     problems = validate_answer(questionnaire, item, typed)
     if problems:
-        raise Unreadable(SENTENCES.get(problems[0].kind, "gaps"), {item.id: typed})
+        raise Unreadable(SENTENCES.get(problems[0].kind, "gaps"))
     return typed
 
 

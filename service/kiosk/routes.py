@@ -45,7 +45,7 @@ async def page(door: Door) -> Response:
 
     def look(connection: Connection, seen: Place | None) -> tuple[str, str, Any]:
         turn = take_turn(site, connection, door.token, door.now, seen)
-        turn = replace(turn, typed=door.typed, sought=door.sought)
+        turn = replace(turn, sought=door.sought)
         return turn.language, *draw(turn, door.notice)
 
     try:
@@ -96,9 +96,10 @@ async def send_answer(door: Door, form: FormData) -> Response:
     try:
         drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
-        door.typed = problem.typed
-        seeks = problem.kind == "empty" and Sought.sent(form).words
-        return await find(door, form) if seeks else await next_page(door, problem.kind)
+        if problem.kind == "empty" and Sought.sent(form).words:
+            return await find(door, form)
+        await door.site.db.submit(door.keep_what_was_sent(form))
+        return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
     return door.respond(*drawn[1], drawn[0]) if drawn else await next_page(door)
@@ -137,11 +138,8 @@ async def find(door: Door, form: FormData) -> Response:
 
 
 async def next_page(door: Door, notice: str = "") -> Response:
-    """The next screen: at once for our own script, by a redirect for every other browser.
-
-    What was typed into a text and can't be kept goes back at once too: a redirect would lose it.
-    """
-    if door.request.headers.get(PART) or door.typed:
+    """The next screen: at once for our own script, by a redirect for every other browser."""
+    if door.request.headers.get(PART):
         door.notice = notice
         return await page(door)
     return door.onward(notice)

@@ -1,6 +1,5 @@
 """One request of a client inside its transaction: where the client is, and everything a move or a page needs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -24,8 +23,8 @@ from service.web.site import Site
 
 @dataclass(frozen=True, eq=False)
 class Turn:
-    """The place is read once, at the start. `later`: writes that may go out with those of other clients. `typed`: by
-    item, what came with this request and could not be kept. `sought`: what the client looks for in a long list.
+    """The place is read once, at the start. `later`: writes that may go out with those of other clients. `sought`: what
+    the client looks for in a long list.
     """
 
     site: Site
@@ -34,7 +33,6 @@ class Turn:
     token: str
     now: datetime
     later: list[tuple[Executable, dict[str, Any]]] = field(default_factory=list)
-    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sought: Sought = field(default_factory=Sought)
 
     @property

@@ -122,3 +122,25 @@ def test_a_form_of_another_page_leaves_nothing(sit: Sit) -> None:
     following = client.item
     client.post("/look", size="large", **{**stale, "answer": chosen})
     assert (client.item, client.chosen) == (following, [])
+
+
+def test_what_can_not_be_an_answer_stays_to_be_mended_and_back_never_asks_to_send_again(
+    place: Installation, sit: Sit
+) -> None:
+    """Every form is answered by a redirect, also one that could not be kept: so no page in the history is a form's."""
+    client = sit("ti").open_module("achtergrond")
+    for typed in ("19x", "3000", "19x"):
+        client.answer(typed)
+        assert client.notice
+        assert client.chosen == [typed]
+    assert answers(place) == 0
+    form = {"csrf": client.csrf, **client.hidden, "move": "next", "answer": "20y"}
+    part = client.client.post("/answer", data=form, headers={"kb-part": "1"})
+    assert part.status_code == 200
+    assert 'value="20y"' in part.text, "our own script shows it at once"
+    client.answer("1990")
+    assert client.item == "ac_origin"
+    assert answers(place) == 1
+    posts = [reply for reply in client.seen if reply.request.method == "POST"]
+    assert {reply.status_code for reply in posts} == {303}
+    assert {str(reply.url.path) for reply in client.seen if reply.status_code == 200} == {"/"}

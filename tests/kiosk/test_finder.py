@@ -16,7 +16,7 @@ from tests.support.respondent import Respondent
 from tests.support.tables import everything, rows_of
 
 Sit = Callable[..., Respondent]
-HEAVIEST = 24_000
+HEAVIEST = 25_000  # before packing; a third of it goes over the line
 
 
 @pytest.fixture
