@@ -15,6 +15,7 @@ from scoring.conditions import Frozen, Identifier
 from scoring.irt.prior import Prior
 from scoring.items import (
     FIGURE_CODES,
+    AnswerPicture,
     CTestSpec,
     FigureRule,
     Item,
@@ -76,15 +77,15 @@ class Structure(Frozen):
     content_warning: bool = False
     grounding: bool = False
     answer_scales: dict[Identifier, tuple[Option, ...]] = {}
+    answer_pictures: dict[Identifier, AnswerPicture] = {}
     adaptive: Adaptive | None = None
     timed: tuple[TimedBlock, ...] = ()
     items: tuple[Item, ...] = Field(min_length=1)
 
 
 class Questionnaire(Frozen):
-    """One module at one version: structure and scoring. `lists` holds the codes of the choice lists it uses,
-    `whole_texts` the undamaged text of each C-test by item: the key to its gaps, which no browser ever gets;
-    `norm_tables` the norm files by name.
+    """One module at one version. `lists`: the codes of the choice lists it uses; `whole_texts`: the undamaged text of
+    each C-test by item, the key to its gaps, which no browser ever gets; `norm_tables`: the norm files by name.
     """
 
     structure: Structure
@@ -129,8 +130,7 @@ class Questionnaire(Frozen):
     @cached_property
     def options_by_item(self) -> dict[str, tuple[Option, ...]]:
         """Item id to its options, named answer scales resolved. Choice lists and figures have theirs elsewhere."""
-        scales = self.structure.answer_scales
-        return {item.id: item.options or scales.get(item.scale or "", ()) for item in self.structure.items}
+        return {item.id: item.options or self.structure.answer_scales.get(item.scale or "", ()) for item in self.items}
 
     @cached_property
     def values_by_item(self) -> dict[str, dict[str, float]]:

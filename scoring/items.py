@@ -34,6 +34,11 @@ class ItemType(StrEnum):
     C_TEST = "c_test"
 
 
+#: What is drawn beside the answers of a scale: a strip of time that fills (how often), rising bars (how much, how
+#: well), a hill that flattens (how easy).
+AnswerPicture = Literal["strip", "bars", "slope"]
+
+
 class Option(Frozen):
     """One answer. `value` is its number on a scale; `picture` a drawing's file stem in `pictures/`.
 

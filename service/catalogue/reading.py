@@ -8,6 +8,7 @@ from scoring.norm_tables import NormFile
 from service.catalogue import schema
 from service.catalogue.cases_file import CaseFile, WorkedCase
 from service.catalogue.checks.adaptive import check_adaptive
+from service.catalogue.checks.answer_pictures import check_answer_pictures
 from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
 from service.catalogue.checks.items import check_structure
@@ -31,6 +32,7 @@ from service.catalogue.texts import Texts
 Written = tuple[Document, Texts]
 CHECKS = (
     check_structure,
+    check_answer_pictures,
     check_reasons,
     check_routing,
     check_scoring,

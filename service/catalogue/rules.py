@@ -48,6 +48,10 @@ ITEM_RULES = {
     ),
     "scale_name": Rule("A named answer scale stands in answer_scales.", "Add it there or correct the name."),
     "scale_unused": Rule("Each answer scale is used by an item.", "Remove the answer scale.", warns=True),
+    "answer_picture": Rule(
+        "A drawing stands beside an answer scale of three or more answers whose values rise.",
+        "Correct the scale's name, put its answers in order, or remove the drawing.",
+    ),
     "list_name": Rule("A choice list stands in _lists.", "Add the list or correct the name."),
     "code_duplicate": Rule("An option code stands once in its list.", "Give one of the two another code."),
     "code_declined": Rule('No option has the code "declined".', "Choose another code: this one means: rather not say."),

@@ -11,11 +11,12 @@ from starlette.datastructures import FormData
 
 from scoring.definition import Item, ItemType
 from service.catalogue import Catalogue
+from service.kiosk.choices import ChoiceGroup
 from service.kiosk.drafting import keep_draft
 from service.kiosk.leaving import Farewell
 from service.kiosk.models import Sitting
 from service.kiosk.offered import Offered
-from service.kiosk.pages import ChoiceGroup, Second
+from service.kiosk.pages import Second
 from service.kiosk.turn import Turn
 
 #: Asked in words that are the answer.

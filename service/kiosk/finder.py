@@ -9,7 +9,8 @@ from service.catalogue import ChoiceList
 from service.catalogue.lists import ListEntry
 from service.catalogue.lookup import Found, search
 from service.catalogue.spelling import sort_key
-from service.kiosk.pages import Choice, ChoiceGroup, Finder
+from service.kiosk.choices import Choice, ChoiceGroup
+from service.kiosk.pages import Finder
 from service.kiosk.sought import Sought
 
 MOST = 24

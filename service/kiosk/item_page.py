@@ -8,14 +8,16 @@ from functools import lru_cache
 from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
+from service.kiosk.amounts import amounts_of
 from service.kiosk.beside import second_of, with_second
+from service.kiosk.choices import Choice, ChoiceGroup
 from service.kiosk.clock import clock_of
 from service.kiosk.drafting import draft_of
 from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
 from service.kiosk.gap_text import GapText, gap_text
 from service.kiosk.learning import lesson_of, pictures_of
-from service.kiosk.pages import Choice, ChoiceGroup, Finder, ItemPage
+from service.kiosk.pages import Finder, ItemPage
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -145,9 +147,10 @@ def groups(turn: Turn, item: Item, value: AnswerValue) -> Iterator[ChoiceGroup]:
 def plain_choices(turn: Turn, item: Item, chosen: set[object]) -> Iterator[Choice]:
     """The item's own options, or those of its answer scale."""
     module = turn.module
-    for option in module.questionnaire.options_by_item[item.id]:
-        text = module.option_text(turn.language, item, option.code)
-        yield Choice(option.code, text, picture_address(module, option.picture), option.code in chosen)
+    drawn = amounts_of(module.questionnaire, item)
+    for code, picture in ((option.code, option.picture) for option in module.questionnaire.options_by_item[item.id]):
+        text = module.option_text(turn.language, item, code)
+        yield Choice(code, text, picture_address(module, picture), code in chosen, amount=drawn.get(code))
 
 
 def picture_address(module: Module, name: str | None) -> str:

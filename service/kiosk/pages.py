@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from scoring.symbols import Picture
+from service.kiosk.choices import ChoiceGroup
 from service.kiosk.clock_face import Clock
-from service.kiosk.figures import Drawing, Mark
+from service.kiosk.figures import Drawing
 from service.kiosk.gap_text import GapText
 from service.kiosk.heard import Heard
 from service.kiosk.learning import Lesson
@@ -57,31 +57,6 @@ class Page:
     text: str = ""
     title: str = ""
     chosen: frozenset[tuple[str, str]] = frozenset()
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An answer to pick."""
-
-    code: str
-    text: str
-    picture: str = ""
-    chosen: bool = False
-    marks: tuple[Mark, ...] = ()
-    drawn: Picture | None = None
-    second: str = ""
-
-
-@dataclass(frozen=True)
-class ChoiceGroup:
-    """A heading and its choices; lists without headings have one group with an empty one.
-    `kind`: `picked`, `often` and `rest` of a long list have their words in the template.
-    """
-
-    label: str
-    choices: tuple[Choice, ...]
-    kind: str = ""
-    second: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from scoring.definition import Item, ItemType
 from scoring.keying import difficulty_of, keys_of
 from service.catalogue import Catalogue, Module
 from service.catalogue.text_keys import question_key
+from service.kiosk.amounts import amounts_of
 from service.kiosk.figures import drawing
 from service.kiosk.learning import lesson_of, pictures_of
 from service.preview.conditions import told
@@ -70,6 +71,7 @@ class ItemReader:
         yield from sorted(told_once, key=len)
 
     def _options(self, item: Item, keys: tuple[str, ...]) -> Iterator[OptionShown]:
+        drawn = amounts_of(self.module.questionnaire, item)
         for option in self.module.questionnaire.options_by_item[item.id]:
             yield OptionShown(
                 code=option.code,
@@ -78,6 +80,7 @@ class ItemReader:
                 picture=self._picture(option.picture),
                 key=option.code in keys,
                 why=option.why or "",
+                amount=drawn.get(option.code),
             )
 
     def _facts(self, item: Item) -> Iterator[str]:

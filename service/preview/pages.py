@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from scoring.adaptive.plan import Adaptive
 from scoring.c_test import Gap
 from scoring.symbols import Picture
+from service.kiosk.amounts import Amount
 from service.kiosk.figures import Drawing
 from service.kiosk.learning import Lesson
 
@@ -20,6 +21,7 @@ class OptionShown:
     picture: str = ""
     key: bool = False
     why: str = ""
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True)
