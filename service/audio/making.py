@@ -9,7 +9,7 @@ from pathlib import Path
 
 from service.audio.encoding import cut, encode, levelled
 from service.audio.index import write_whole
-from service.audio.phrase import Phrase
+from service.audio.phrase import INTERFACE, Phrase
 from service.audio.speech import Speaker
 from service.audio.voices import Voice
 
@@ -30,11 +30,11 @@ class ToMake:
 def to_make(
     phrases: Iterable[Phrase], voices: dict[str, Voice], folder: Path, *, again: bool = False, every: bool = False
 ) -> tuple[ToMake, ...]:
-    """What has to be made for these texts, each file once. `again`: also what is there; `every`: also in languages that
-    clients may not hear yet.
+    """What has to be made for these texts, each file once, those of the first screens first. `again`: also what is
+    there; `every`: also in languages that clients may not hear yet.
     """
     found: dict[Path, ToMake] = {}
-    for phrase in phrases:
+    for phrase in sorted(phrases, key=lambda phrase: phrase.place != INTERFACE):
         voice = voices.get(phrase.language)
         if voice is None or not (voice.offered or every):
             continue

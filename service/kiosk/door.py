@@ -17,7 +17,6 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from service.audio import Sounds
 from service.cases.attempts import hold_now
 from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
@@ -25,11 +24,11 @@ from service.errors import TooMany
 from service.kiosk.answering import keep_typed
 from service.kiosk.drafting import keep_draft
 from service.kiosk.entry import enter
-from service.kiosk.hearing import as_heard, at_the_door
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
 from service.kiosk.offered import Offered
-from service.kiosk.pages import Page, Top
+from service.kiosk.outside import top_outside
+from service.kiosk.pages import Page
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.web.appearance import APPEARANCE, Appearance
@@ -85,10 +84,8 @@ class Door:
 
     def outside(self) -> tuple[str, Page]:
         """Its template and page."""
-        hears = self.screen != "language" and self.site.part(Sounds).speaks(self.language)
-        sound = as_heard(at_the_door(self.site, self.language, self.screen), self.screen) if hears else None
         name = "farewell" if self.farewell else self.screen
-        top = Top(appearance=self.appearance, hears=hears, sound=sound)
+        top = top_outside(self.site, self.language, self.screen, self.appearance)
         return f"kiosk/{name}.html", Page(top, self.screen, self.notice)
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:

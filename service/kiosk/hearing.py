@@ -77,14 +77,6 @@ def with_sound(sounds: Sounds, phrases: Sequence[Phrase]) -> Heards:
     return [(phrase, sound) for phrase in ordered if (sound := sounds.find(phrase))]
 
 
-def at_the_door(site: Site, language: str, screen: str) -> Heards:
-    """The same for a screen outside a sitting."""
-    sounds = site.part(Sounds)
-    if not sounds.speaks(language):
-        return ()
-    return with_sound(sounds, [worded(site, language, message) for message in SCREENS.get(screen, ())])
-
-
 def mark_of(turn: Turn, found: Heards) -> str:
     """A mark of what this screen says to this client, without meaning to anybody else: a page that is no longer true
     must not be read aloud in another one's words.

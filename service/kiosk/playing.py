@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.door import Door
-from service.kiosk.hearing import Heards, at_the_door, mark_of, sounds_of
+from service.kiosk.hearing import Heards, mark_of, sounds_of
 from service.kiosk.looking import look_at_places
+from service.kiosk.outside import at_the_door
 from service.kiosk.place import Place
 from service.kiosk.turn import take_turn
 

@@ -1,0 +1,22 @@
+"""What can be heard before and after a sitting: that screen's own words, which are the same for everybody."""
+
+from service.audio import Sounds
+from service.audio.interface import SCREENS
+from service.kiosk.hearing import Heards, as_heard, with_sound, worded
+from service.kiosk.pages import Top
+from service.web.appearance import Appearance
+from service.web.site import Site
+
+
+def at_the_door(site: Site, language: str, screen: str) -> Heards:
+    """The texts of this screen that have a sound; none before a language is chosen."""
+    sounds = site.part(Sounds)
+    if not language or not sounds.speaks(language):
+        return ()
+    return with_sound(sounds, [worded(site, language, message) for message in SCREENS.get(screen, ())])
+
+
+def top_outside(site: Site, language: str, screen: str, appearance: Appearance) -> Top:
+    """The head of this screen. The choice of a language itself is silent, and light."""
+    sound = as_heard(at_the_door(site, language, screen), screen)
+    return Top(appearance=appearance, hears=sound is not None, sound=sound)
