@@ -22,6 +22,7 @@ import service.studio.routes
 from service.accounts.guard import StaffRoutes
 from service.assessment.actions import score_when_finished
 from service.audio import Sounds
+from service.cases.events import ExtraTimeSet
 from service.catalogue import Catalogue, load
 from service.catalogue.pinned import PinnedModules
 from service.config import Settings
@@ -29,6 +30,7 @@ from service.db import Database
 from service.health import healthz
 from service.i18n import Languages, load_translators
 from service.kiosk.events import SittingFinished, SittingWithdrawn
+from service.kiosk.extra_time import follow_extra_time
 from service.kiosk.offered import Offered, offered
 from service.reports.actions import RENDER_REPORT, render_report
 from service.reports.printing import CardPrinter
@@ -46,6 +48,7 @@ from service.web.static import static_files
 EVENT_HANDLERS: Mapping[type[Any], Sequence[Callable[[Session, Any], None]]] = {
     SittingFinished: (score_when_finished, review_when_finished),
     SittingWithdrawn: (look_when_withdrawn,),
+    ExtraTimeSet: (follow_extra_time,),
 }
 
 #: Kind of job → what does it, given the site and the payload.

@@ -97,6 +97,7 @@ def seat_row(
         seen=f"{coarse(live.last_seen_at).astimezone(HERE):%H:%M}" if live else "",
         hand_at=hand,
         extra_minutes=extra,
+        extra_time=live.extra_time if live else case.extra_time if state == "not_begun" else "0",
         offers=offers(state, hand, extra) - ({"code"} if at.state is State.INTAKE else set()),
         wish=wish_of(at) if live else "",
     )

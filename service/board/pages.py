@@ -66,6 +66,7 @@ class SeatRow:
     seen: str
     hand_at: datetime | None
     extra_minutes: int
+    extra_time: str
     offers: frozenset[str]
     wish: str = ""
 

@@ -27,6 +27,7 @@ class OpenSitting(NamedTuple):
     last_seen_at: datetime
     hand_raised_at: datetime | None
     extra_minutes: int
+    extra_time: str
 
 
 def open_sittings(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, OpenSitting]:
@@ -37,6 +38,7 @@ def open_sittings(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.
         Sitting.last_seen_at,
         Sitting.hand_raised_at,
         Sitting.extra_minutes,
+        Sitting.extra_time,
     ).where(Sitting.case_id.in_(list(case_ids)), Sitting.state == "open", Sitting.purpose == "assessment")
     return {row[0]: OpenSitting._make(row[1:]) for row in session.execute(wanted)}
 

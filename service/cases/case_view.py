@@ -5,6 +5,7 @@ from datetime import datetime
 from service.accounts.guard import Visit
 from service.accounts.permissions import Need, scope_of
 from service.cases.days import days_between
+from service.cases.extra_time import WHILE
 from service.cases.level_view import level_views
 from service.cases.models import Appointment, Case, Invitation, MilestoneName
 from service.cases.pages import AppointmentView, CasePage, InvitationView, ReleaseView, SuitabilityView
@@ -32,6 +33,7 @@ NEEDS = {
     "revoke": Need("access_code", "write"),
     "decide_level": Need("level", "write"),
     "withdraw": Need("case", "write"),
+    "extra_time": Need("case", "write"),
 }
 #: The same → the states in which it makes sense.
 STATES = {
@@ -45,6 +47,7 @@ STATES = {
     "revoke": LEGAL[MilestoneName.INVITATION_REVOKED],
     "decide_level": LIVING,
     "withdraw": LEGAL[MilestoneName.WITHDRAWN] - {State.DEBRIEFED},
+    "extra_time": WHILE,
 }
 
 
@@ -70,6 +73,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         debriefed_at=case.debriefed_at,
         finished=facts.last(MilestoneName.FINISHED) is not None,
         levels=level_views(visit, case),
+        extra_time=case.extra_time,
     )
 
 

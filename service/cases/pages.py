@@ -127,6 +127,7 @@ class CasePage:
     debriefed_at: datetime | None
     finished: bool
     levels: tuple[LevelView, ...]
+    extra_time: str = "0"
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ STAFF: Mapping[str, Who] = {
     "print_card": CODE,
     "confirm_revoke": CODE,
     "revoke_code": CODE,
+    "extra_time_form": CASE_WRITE,
+    "save_extra_time": CASE_WRITE,
     "show_levels": CASE_READ,
     "save_level": CASE_WRITE,
     "appointment_form": CODE,

@@ -194,3 +194,18 @@ def test_a_wish_of_the_introduction_stands_on_the_board_until_it_is_planned(room
     assert not any("Wil " in row for row in room.rows())
     assert "Bezig" in room.rows()[1], "an interview is planned, and the client still sits there"
     assert room.seat(1) + "/code" not in manager.get(room.path).text
+
+
+def test_ten_minutes_more_go_into_the_limits_of_that_client_alone(room: Room) -> None:
+    """What the limits are is `tests/kiosk/test_timed.py`; here: who gets them, and that the board says so."""
+    room.come_in(0)
+    room.come_in(1)
+    room.colleague().post(f"{room.seat(1)}/time", seen=0)
+    room.colleague().post(f"/staff/cases/{room.clients[1].case_id}/time", extra_time="50")
+    room.colleague().post(f"/staff/cases/{room.clients[2].case_id}/time", extra_time="none")
+    found = [(row.extra_time, row.extra_minutes) for row in (room.sitting(0), room.sitting(1))]
+    assert found == [("0", 0), ("50", 10)]
+    rows = room.rows()
+    assert "de helft meer; 10 minuten" in rows[1]
+    assert "geen tijdslimiet" in rows[2], "not begun yet"
+    assert "minuten" not in rows[0].replace("10 minuten erbij", "")

@@ -172,3 +172,23 @@ def test_the_hand_of_one_is_not_that_of_another(room: Room) -> None:
     assert text_of(find_all(room.come_in(1).page, "form", class_="hand")[0]) == "Hulp vragen"
     assert uuid.UUID(str(room.sitting(1).id))
     assert room.sitting(1).hand_raised_at is None
+
+
+def test_the_wait_for_help_is_no_time_at_the_question(room: Room) -> None:
+    client = room.come_in(0)
+    client.walk(lambda me: bool(me.item))
+    client.walk(lambda me: me.item.startswith("ac_"))
+    shown = room.sitting(0).item_shown_at
+    assert shown is not None
+    room.clock.forward(seconds=5)
+    client.press("hand")
+    room.clock.forward(minutes=4)
+    room.colleague().post(f"{room.seat(0)}/hand")
+    later = room.sitting(0).item_shown_at
+    assert later is not None
+    assert (later - shown).total_seconds() == 240
+    room.clock.forward(seconds=3)
+    client.look()
+    client.answer()
+    with room.place.site.db.read() as session:
+        assert session.scalars(select(Answer.response_ms)).all()[-1] == 8000
