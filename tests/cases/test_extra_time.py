@@ -82,7 +82,7 @@ def test_the_log_says_how_much_and_nothing_says_why(place: Installation, anne: C
     assert anne.post(path, extra_time="50", reason="bad eyes").status_code == 422, "there is no room for a reason"
     with place.site.db.read() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.event == "extra_time_set")).all()
-        assert sorted(row.details["extra_time"] for row in rows) == ["0", "25"]
+        assert sorted(row.context["extra_time"] for row in rows) == ["0", "25"]
         assert {row.case_id for row in rows} == {invited.case_id}
 
 

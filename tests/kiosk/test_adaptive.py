@@ -100,7 +100,7 @@ def test_nobody_is_shown_how_hard_an_item_is_or_how_able_the_person(place: Insta
         for number in (choice["asked"]["ability"], choice["asked"]["se"], choice["asked"]["information"]):
             assert f"{number:.6f}" not in pages
     for word in ("ability", "difficult", "information", "adaptive"):
-        assert word not in pages.replace("application/", "")
+        assert word not in pages.replace("application/", "").replace('value="difficult"', "")  # of the introduction
 
 
 def test_going_back_is_not_offered_once_the_bank_has_begun(place: Installation, sit: Sit) -> None:
@@ -169,10 +169,13 @@ def test_another_computer_another_language_and_a_pause_go_on_with_the_same_item(
     here.press("on")
     assert here.item == item
     there = sit("nl").open_module(SLUG)
+    there.press("on")  # the words about time come first after a break
     assert there.item == item
     there.press("stop")
     there.press("pause")
-    assert sit("en").open_module(SLUG).item == item
+    again = sit("en").open_module(SLUG)
+    again.press("on")
+    assert again.item == item
 
 
 def test_two_clients_see_different_items(place: Installation, sit: Sit) -> None:
@@ -205,14 +208,14 @@ def test_progress_is_calm_and_names_the_most_that_can_come(sit: Sit, right: Call
 
 def test_who_takes_long_is_not_kept_for_ever(place: Installation, sit: Sit, clock: Clock) -> None:
     def slowly(_item: str) -> str:
-        clock.forward(seconds=110)
+        clock.forward(seconds=120)
         return "a"
 
     came = to_the_end(at_bank(sit()), slowly)
     ended = answers(place)[-1][1]["ended"]
-    assert (ended["reason"], ended["items"]) == ("time", 12)
-    assert len(came) == 12
-    assert ended["seconds"] == 12 * 110
+    assert (ended["reason"], ended["items"]) == ("time", 15)
+    assert len(came) == 15
+    assert ended["seconds"] == 15 * 120
 
 
 def test_passing_everything_over_ends_too(place: Installation, sit: Sit) -> None:
@@ -256,6 +259,7 @@ def test_a_module_that_was_skipped_in_the_middle_goes_on_where_it_was(place: Ins
     assert client.stations
     client.post("/go", to="module", module=SLUG)
     client.press("start")
+    client.press("on")
     assert client.item == item
     assert len(answers(place)) == 2
 
