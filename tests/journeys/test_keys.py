@@ -53,7 +53,7 @@ def seated(server: Server, browser: Browser) -> Iterator[Seated]:
 def come_in(page: Page, code: str) -> None:
     """The code by fingers alone, with one slip that is taken back."""
     for sign in (*code[:6], "0", "⌫", *code[6:]):
-        page.click(f".pad .key:has-text('{sign}')")
+        page.click(f".pad .tap:has-text('{sign}')")
     groups = [code[start : start + 4] for start in range(0, 20, 4)]
     assert page.input_value("#code") == " ".join(groups)
     with page.expect_navigation():
@@ -81,12 +81,12 @@ def put(server: Server, client: BrowserRespondent, screen: Screen) -> None:
 def tap(page: Page, *signs: str) -> None:
     """Keys by their sign; "ስራ": first the key of the row, then the form."""
     for sign in signs:
-        offering = page.locator(f'.keys__row:not(.keys__forms) .key[data-forms*="{sign}"]')
+        offering = page.locator(f'.keys__row:not(.keys__forms) .tap[data-forms*="{sign}"]')
         if offering.count():
             offering.click()
-            page.click(f".keys__forms .key:text-is('{sign}')")
+            page.click(f".keys__forms .tap:text-is('{sign}')")
         else:
-            page.click(f".keys__row .key:text-is('{sign}')")
+            page.click(f".keys__row .tap:text-is('{sign}')")
 
 
 def test_a_code_is_entered_by_keys_alone(seated: Seated) -> None:
@@ -113,11 +113,11 @@ def test_a_country_is_found_in_arabic(server: Server, seated: Seated) -> None:
     assert page.input_value("#finder") == "سوريا"
     assert page.evaluate("document.getElementById('finder').matches(':dir(rtl)')")
     expect(page.locator("#found .option").first.locator("input")).to_have_value("SY")
-    first, second = (page.locator(f".keys .key:text-is('{sign}')").bounding_box() for sign in "ضص")
+    first, second = (page.locator(f".keys .tap:text-is('{sign}')").bounding_box() for sign in "ضص")
     assert first is not None
     assert second is not None
     assert first["x"] < second["x"], "keys lie where they lie on an Arabic keyboard"
-    page.click(".keys .key[value=back]")
+    page.click(".keys .tap[value=back]")
     assert page.input_value("#finder") == "سوري"
 
 
@@ -128,8 +128,8 @@ def test_a_dutch_gap_is_filled_where_the_cursor_is(server: Server, seated: Seate
     page.keyboard.press("ArrowLeft")
     tap(page, "e", "ë")
     assert page.locator(".gap__field").nth(1).input_value() == "jneëa"
-    page.click(".keys .key[value=back]")
-    page.click(".keys .key[value=back]")
+    page.click(".keys .tap[value=back]")
+    page.click(".keys .tap[value=back]")
     assert page.locator(".gap__field").nth(1).input_value() == "jna"
     assert page.evaluate(ABOVE)
     page.click('.foot button[name=move][value="next"]')
@@ -145,7 +145,7 @@ def test_a_dutch_gap_is_filled_where_the_cursor_is(server: Server, seated: Seate
 def test_a_marked_sign_is_deleted_whole_and_what_is_selected_is_replaced(server: Server, seated: Seated) -> None:
     page = at(server, seated("ar"), ORIGIN)
     page.fill("#finder", "بسمّ")
-    page.click(".keys .key[value=back]")
+    page.click(".keys .tap[value=back]")
     assert page.input_value("#finder") == "بس"
     page.locator("#finder").select_text()
     tap(page, "لا")
@@ -154,7 +154,7 @@ def test_a_marked_sign_is_deleted_whole_and_what_is_selected_is_replaced(server:
 
 def test_keys_work_by_the_keyboard_and_for_who_listens(server: Server, seated: Seated) -> None:
     page = at(server, seated("ti"), ORIGIN)
-    page.locator(".key[data-forms^=ለ]").focus()
+    page.locator(".tap[data-forms^=ለ]").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "ለ", "on to the forms"
     page.keyboard.press("Tab")
@@ -163,7 +163,7 @@ def test_keys_work_by_the_keyboard_and_for_who_listens(server: Server, seated: S
     assert page.evaluate("document.activeElement.textContent") == "ሉ", "who types keys by keyboard stays among them"
     faults = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response["violations"]
     assert [fault["id"] for fault in faults] == []
-    page.click(".keys .key--wide[value=keys]")
+    page.click(".keys .tap--wide[value=keys]")
     assert page.get_attribute(".keys-open", "aria-expanded") == "false"
     assert page.locator(".keys").is_hidden()
 
@@ -175,8 +175,8 @@ def test_on_a_phone_they_fit_and_hide_nothing_that_is_typed(server: Server, seat
         page.set_viewport_size({"width": 360, "height": 740})
         for screen in (ORIGIN, TEXT, YEAR):
             at(server, seated(language), screen)
-            if page.locator(".key[data-forms]").count():
-                page.click(".key[data-forms^=ቀ]")
+            if page.locator(".tap[data-forms]").count():
+                page.click(".tap[data-forms^=ቀ]")
             assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
             assert page.evaluate(SMALL_TARGETS, 44) == []
             assert screen is YEAR or page.evaluate(ABOVE)
@@ -187,9 +187,9 @@ def test_on_a_phone_they_fit_and_hide_nothing_that_is_typed(server: Server, seat
 def test_digits_are_those_of_the_language_and_large(server: Server, seated: Seated) -> None:
     page = at(server, seated("ar"), YEAR)
     for sign in "١٩٨٧":
-        page.click(f".pad .key:text-is('{sign}')")
+        page.click(f".pad .tap:text-is('{sign}')")
     assert page.input_value(".input--number") == "١٩٨٧"
-    sizes = [key.bounding_box() for key in page.locator(".pad .key").all()]
+    sizes = [key.bounding_box() for key in page.locator(".pad .tap").all()]
     assert all(box is not None and min(box["width"], box["height"]) >= 48 for box in sizes)
     page.click('.foot button[name=move][value="next"]')
     page.wait_for_function("() => document.querySelector('[name=item]')?.value !== 'ac_birth_year'")
@@ -203,7 +203,7 @@ def test_without_our_script_there_are_none_and_typing_works(server: Server, brow
     page = context.new_page()
     page.goto(server.url)
     assert page.locator(".pad").count() == 1
-    assert page.locator(".key:visible").count() == 0
+    assert page.locator(".tap:visible").count() == 0
     context.close()
 
 

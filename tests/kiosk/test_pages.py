@@ -206,8 +206,7 @@ def test_no_page_says_a_key_or_a_score(walked: Walked) -> None:
             names = set(element.attrib)
             assert not {name for name in names if name.startswith("data-")} - {
                 "data-idle",
-                "data-pad",
-                "data-digits",
+                "data-forms",
                 "data-left",
                 "data-end",
                 "data-still",

@@ -35,10 +35,10 @@
   }
 
   addEventListener("focusin", ({ target }) => target.matches(BOXES) && settle(target));
-  addEventListener("mousedown", (event) => event.target.closest(".key") && event.preventDefault());
+  addEventListener("mousedown", (event) => event.target.closest(".tap") && event.preventDefault());
   // `detail` is 0 for whoever presses keys by keyboard.
   addEventListener("click", ({ target, detail }) => {
-    const key = target.closest(".key"), row = one(".keys__forms"), forms = key?.dataset.forms;
+    const key = target.closest(".tap"), row = one(".keys__forms"), forms = key?.dataset.forms;
     if (!key) return;
     if (key.value === "keys") toggle();
     else if (forms && key.parentNode !== row) {
