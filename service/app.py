@@ -20,6 +20,7 @@ import service.reports.routes
 import service.review.routes
 import service.studio.routes
 from service.accounts.guard import StaffRoutes
+from service.accounts.open_pages import readers_language
 from service.assessment.actions import score_when_finished
 from service.audio import Sounds
 from service.cases.events import ExtraTimeSet
@@ -100,7 +101,7 @@ def staff_app(site: Site) -> Starlette:
     """The staff app, under /staff."""
     routes = [*service.accounts.routes.open_routes, *(r for feature in STAFF_FEATURES for r in feature.starlette())]
     wider = [place for feature in STAFF_FEATURES for place in feature.wider()]
-    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in), wider)
+    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in, readers_language), wider)
 
 
 def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any], wider: Wider = ()) -> Starlette:

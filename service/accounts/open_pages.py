@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -73,6 +74,22 @@ def chosen_language(request: Request, site: Site, form: FormData) -> str:
     """The language asked for on the page itself, Dutch when it is none of ours."""
     asked = str(form.get("language", "")) or request.query_params.get("language", "")
     return asked if asked in site.languages.codes("staff") else "nl"
+
+
+def readers_language(request: Request) -> str:
+    """The language of a page of which nothing else is known, such as that of an error: of who is signed in, or Dutch.
+
+    It may be the database that failed, so no failure is let through.
+    """
+    site = site_of(request)
+    token = read_cookie(request, site.settings, COOKIE)
+    try:
+        with site.db.read() as session:
+            idle = timedelta(minutes=site.settings.staff_idle_minutes)
+            sign_in = living_sign_in(session, token, site.clock(), idle)
+            return sign_in.user.language if sign_in else chosen_language(request, site, FormData())
+    except SQLAlchemyError:
+        return "nl"
 
 
 def before_password(path: str, method: str, handler: OpenHandler) -> Route:

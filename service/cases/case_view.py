@@ -8,7 +8,8 @@ from service.cases.days import days_between
 from service.cases.extra_time import WHILE
 from service.cases.level_view import level_views
 from service.cases.models import Appointment, Case, Invitation, MilestoneName
-from service.cases.pages import AppointmentView, CasePage, InvitationView, ReleaseView, SuitabilityView
+from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
+from service.cases.pages import CasePage, InvitationView, SuitabilityView
 from service.cases.position import Position, position
 from service.cases.queries import (
     facts_of,
@@ -68,8 +69,8 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         may=allowed(visit, at, reported and case.debriefed_at is None),
         suitability=suitability_view(visit, case),
         invitation=invitation_view(standing_invitation(session, case.id), visit.now),
-        appointment=appointment_view(visit, last_appointment(session, case.id)),
-        release=release_view(visit, case),
+        appointment=appointment_for(visit, last_appointment(session, case.id)),
+        release=release_for(visit, case),
         debriefed_at=case.debriefed_at,
         finished=facts.last(MilestoneName.FINISHED) is not None,
         levels=level_views(visit, case),
@@ -105,19 +106,12 @@ def invitation_view(row: Invitation | None, now: datetime) -> InvitationView | N
     return InvitationView(row.issued_at, row.expires_at, row.expires_at <= now, row.with_helper, used)
 
 
-def appointment_view(visit: Visit, row: Appointment | None) -> AppointmentView | None:
-    """What was asked for and planned, with the urgency in the fixed words of the catalogue."""
-    if row is None:
-        return None
-    urgency = visit.site.part(Catalogue).release.text(visit.language, f"urgency.{row.urgency}")
-    return AppointmentView(row.window_from, row.window_to, row.place, urgency, row.planned_for)
+def appointment_for(visit: Visit, row: Appointment | None) -> AppointmentView | None:
+    """What was asked for and planned, in the reader's language."""
+    return appointment_view(visit.site.part(Catalogue).release, visit.language, row) if row else None
 
 
-def release_view(visit: Visit, case: Case) -> ReleaseView | None:
-    """The released outcome in its fixed sentences; None before, whatever the answers were."""
+def release_for(visit: Visit, case: Case) -> ReleaseView | None:
+    """The released outcome in the reader's language; None before, whatever the answers were."""
     row = last_release(visit.session, case.id)
-    if row is None:
-        return None
-    table, language = visit.site.part(Catalogue).release, visit.language
-    limits = tuple(table.text(language, f"limit.{limit}") for limit in row.limits)
-    return ReleaseView(table.text(language, f"outcome.{row.outcome}"), limits, row.released_at)
+    return release_view(visit.site.part(Catalogue).release, visit.language, row) if row else None

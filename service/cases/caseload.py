@@ -15,9 +15,10 @@ from service.cases.road import Party, State
 
 ON_A_PAGE = 100
 LONG_WAITS = (7, 14, 30)
-#: Name of a sorting → its key; a minus before it turns it round. The longest waiting come first by default.
+#: Name of a sorting → its key; a minus before it turns it round. By default the longest waiting come first, and after
+#: all others those who wait for nobody.
 SORTINGS: Mapping[str, Callable[[CaseRow], tuple[object, ...]]] = {
-    "since": lambda row: (-row.days, row.reference),
+    "since": lambda row: (row.waits_for == Party.NOBODY, -row.days, row.reference),
     "reference": lambda row: (row.reference,),
     "name": lambda row: (row.name.casefold(), row.reference),
     "state": lambda row: (list(State).index(State(row.state)), -row.days),

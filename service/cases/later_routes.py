@@ -7,7 +7,7 @@ from starlette.responses import Response
 from service.accounts.guard import StaffRoutes, Visit
 from service.accounts.permissions import Need
 from service.cases.actions import OutsideWindow, appointment_mark, debrief_done, plan_appointment, withdraw
-from service.cases.case_view import appointment_view
+from service.cases.case_view import appointment_for
 from service.cases.days import dutch_day, dutch_moment
 from service.cases.models import Case
 from service.cases.pages import ConfirmPage, PlanPage
@@ -41,7 +41,7 @@ def plan_page(
 ) -> PlanPage:
     """The form, with what was sent if it came back."""
     row = last_appointment(visit.session, case.id)
-    view = appointment_view(visit, row)
+    view = appointment_for(visit, row)
     if row is None or view is None:
         raise NotFound("appointment")
     mark = (sent or {}).get("seen") or appointment_mark(row)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from service.cases.level_view import LevelView
+from service.cases.outcome_view import AppointmentView, ReleaseView
 from service.cases.position import Position
 from service.web.qr import QrPicture
 
@@ -73,26 +74,6 @@ class InvitationView:
     expired: bool
     with_helper: bool
     used: bool
-
-
-@dataclass(frozen=True)
-class AppointmentView:
-    """What the MGGZ asked for, without a reason, and what was planned."""
-
-    window_from: date
-    window_to: date
-    place: str
-    urgency: str
-    planned_for: datetime | None
-
-
-@dataclass(frozen=True)
-class ReleaseView:
-    """The released outcome: fixed sentences."""
-
-    outcome: str
-    limits: tuple[str, ...]
-    released_at: datetime
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from service.cases.outcome_view import AppointmentView, ReleaseView
 from service.review.levels_shown import ShownLevel
 from service.review.shown import (
     Allowed,
     PlainAnswers,
     PlainScore,
-    ShownAppointment,
     ShownModule,
-    ShownRelease,
     ShownScores,
     ShownSignal,
 )
@@ -88,9 +87,9 @@ class ReviewPage:
     limits: Choices
     urgencies: Choices
     supplements: Choices
-    appointments: tuple[ShownAppointment, ...]
+    appointments: tuple[AppointmentView, ...]
     supplementary_asked: tuple[tuple[str, str, datetime], ...]
-    release: ShownRelease | None
+    release: ReleaseView | None
     allowed: Allowed
     today: date
     trouble: str = ""

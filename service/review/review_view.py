@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.cases.days import dutch_day
+from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
 from service.catalogue import Choice
 from service.review.answers_shown import shown_module
 from service.review.desk import Desk
@@ -15,9 +16,7 @@ from service.review.queries import release_of, standing_appointments, supplement
 from service.review.scores_shown import shown_scores
 from service.review.shown import (
     Allowed,
-    ShownAppointment,
     ShownModule,
-    ShownRelease,
     ShownScores,
 )
 from service.review.signals_shown import shown_signals
@@ -108,19 +107,10 @@ def supplements(desk: Desk) -> Choices:
     )
 
 
-def appointments(desk: Desk) -> tuple[ShownAppointment, ...]:
+def appointments(desk: Desk) -> tuple[AppointmentView, ...]:
     """What was asked for this case."""
-    words = desk.catalogue.release
-    return tuple(
-        ShownAppointment(
-            row.window_from,
-            row.window_to,
-            row.place,
-            words.text(desk.reader.language, f"urgency.{row.urgency}"),
-            row.planned_for,
-        )
-        for row in standing_appointments(desk.visit.session, desk.standing.case.id)
-    )
+    rows = standing_appointments(desk.visit.session, desk.standing.case.id)
+    return tuple(appointment_view(desk.catalogue.release, desk.reader.language, row) for row in rows)
 
 
 def supplementary_asked(desk: Desk) -> tuple[tuple[str, str, datetime], ...]:
@@ -132,15 +122,13 @@ def supplementary_asked(desk: Desk) -> tuple[tuple[str, str, datetime], ...]:
     return tuple(found)
 
 
-def release_shown(desk: Desk) -> ShownRelease | None:
+def release_shown(desk: Desk) -> ReleaseView | None:
     """What was released, if it was."""
     found = release_of(desk.visit.session, desk.review.id)
     if found is None:
         return None
     release, by = found
-    text = desk.catalogue.release.text
-    limits = tuple(text(desk.reader.language, f"limit.{limit}") for limit in release.limits)
-    return ShownRelease(text(desk.reader.language, f"outcome.{release.outcome}"), limits, by, release.released_at)
+    return release_view(desk.catalogue.release, desk.reader.language, release, by)
 
 
 def allowed(desk: Desk) -> Allowed:

@@ -1,7 +1,7 @@
 """The parts of the review page: answers, scores, signals and decisions in words. No logic."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from scoring.norm_tables import NormPlace
 
@@ -167,27 +167,6 @@ class PlainAnswers:
 
     title: str
     answers: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class ShownAppointment:
-    """What was asked for, and when it is if the klantmanager planned it."""
-
-    window_from: date
-    window_to: date
-    place: str
-    urgency: str
-    planned_for: datetime | None
-
-
-@dataclass(frozen=True)
-class ShownRelease:
-    """What was released."""
-
-    outcome: str
-    limits: tuple[str, ...]
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True)

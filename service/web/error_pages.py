@@ -74,9 +74,9 @@ def kiosk_errors() -> Mapping[Any, Show]:
     return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 
-def staff_errors(sign_in: Show) -> Mapping[Any, Show]:
-    """Handlers of the staff app; who is not signed in gets the sign-in page."""
-    handler = show("staff/error.html", lambda request: "nl")
+def staff_errors(sign_in: Show, language_of: Callable[[Request], str]) -> Mapping[Any, Show]:
+    """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page."""
+    handler = show("staff/error.html", language_of)
     return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 

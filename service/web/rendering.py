@@ -6,12 +6,14 @@ A template gets exactly `page` (its frozen dataclass), `language`, `t` (the tran
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.i18n import Languages, Translator
+from service.i18n.near import day_ahead, moment_ahead, near_day, near_moment
 from service.web.fixed_words import FixedWords
 
 HERE = Path(__file__).resolve().parent.parent
@@ -49,9 +51,12 @@ def _environment(translator: Translator) -> Environment:
     )
     environment.globals.update(t=translator, language=translator.language)
     environment.filters.update(day=translator.date, moment=translator.moment)
+    environment.filters.update({name: partial(words, translator) for name, words in NEAR.items()})
     return environment
 
 
+#: Filters that take the moment of the page: `{{ row.at|near(now) }}`.
+NEAR = {"near": near_day, "near_moment": near_moment, "day_ahead": day_ahead, "moment_ahead": moment_ahead}
 NAMED = re.compile(rb'url\("\.\./([^"]+)"\)')
 
 

@@ -106,7 +106,7 @@ def test_the_whole_road_has_one_primary_button_at_most_and_goes_on(place, people
     assert now_at() == ("Rapport", ["Afspraak plannen"])
     seen = find_all(page_of(anne.get(f"{here}/appointment")), "input", name="seen")[0].get("value")
     assert anne.post(f"{here}/appointment", day="2026-11-25", time="10:30", seen=seen).headers["location"] == here
-    assert "25 nov 2026, 10:30" in visible_text(page_of(anne.get(here)))
+    assert "woensdag 25 november 2026, 10:30 (over 3 dagen)" in visible_text(page_of(anne.get(here)))
     happen(place, case_id, M.REPORT_ISSUED)
     assert now_at() == ("Nagesprek", ["Het nagesprek is gehouden"])
     assert anne.post(f"{here}/debrief").headers["location"] == here

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import service.accounts.guard
+import service.accounts.visit
 from service.accounts.principal import Principal
 from service.errors import Unavailable
 from service.kiosk.models import SittingModule
@@ -185,7 +185,7 @@ def test_without_the_event_there_is_no_page(
     def broken(*_: object) -> None:
         raise Unavailable("audit")
 
-    monkeypatch.setattr(service.accounts.guard, "record", broken)
+    monkeypatch.setattr(service.accounts.visit, "record", broken)
     answer = Colleague(place, psychiatrist).get(f"/staff/review/{sitting.review_id}")
     assert answer.status_code == 503
     assert "gedachten" not in answer.text
