@@ -38,6 +38,18 @@ def test_the_longest_waiting_come_first(anne, many):
     assert references(anne) == ["R-3", "R-1", "R-2"]
 
 
+def test_who_waits_for_nobody_comes_after_all_others(place, anne, many):
+    happen(place, many[0], M.SUITABILITY_RECORDED, M.WITHDRAWN)
+    assert references(anne) == ["R-1", "R-2", "R-3"]
+
+
+def test_every_state_has_a_sign_and_a_word(anne, many):
+    page = page_of(anne.get("/staff/cases"))
+    marks = find_all(page, "span", class_="mark")
+    assert len(marks) == len(many)
+    assert all(mark.get("aria-hidden") == "true" and len(text_of(mark)) == 1 for mark in marks)
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

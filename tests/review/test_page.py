@@ -191,6 +191,20 @@ def test_without_the_event_there_is_no_page(
     assert "gedachten" not in answer.text
 
 
+def test_the_page_lists_its_keys_and_each_leads_somewhere(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = finished(place, clock, client, ELEVATED)
+    place.work()
+    page = read_page(page_of(doctor, sitting))
+    keyed = {link.get("accesskey"): link.get("href", "") for link in page.iter("a") if link.get("accesskey")}
+    listed = [text_of(key) for key in find_all(page, "dl", class_="keys__list")[0].iter("kbd")]
+    assert list(keyed) == listed
+    assert keyed.pop("0") == "/staff/review"
+    ids = {element.get("id") for element in page.iter() if element.get("id")}
+    assert {address.removeprefix("#") for address in keyed.values()} <= ids
+
+
 def test_a_note_comes_back_and_is_sealed_at_rest(
     place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
 ) -> None:
