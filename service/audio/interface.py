@@ -125,6 +125,17 @@ HELP_IS_THERE = "Help is there for you"
 HAND = "For help with this computer, raise your hand or ask someone of the staff."
 THE_WAY = "Your way through the questions"
 AT_THE_END = "You are at the end. When you send your answers, you can't change them any more."
+WITHOUT_LIMIT = ("The next questions", "You have no time limit. Take all the time you want.")
+WITH_LIMIT = "The next questions have a time limit"
+EXTRA_TIME = "You have extra time. It is counted already."
+ABOUT_TIME = (
+    "Work calmly. When the time is over, your answers are kept and you go on.",
+    "Do you need more time? Tell someone of the staff. You can ask at any time.",
+    "Do you want a break? Take it now. The time begins when you press Start. In a break it stands still.",
+)
+PART_OVER, QUESTION_OVER = "The time for this part is over", "The time for this question is over"
+ALL_RIGHT = "That is all right. What you answered is kept. You go on."
+TIME = (*WITHOUT_LIMIT, WITH_LIMIT, EXTRA_TIME, *ABOUT_TIME, PART_OVER, QUESTION_OVER, ALL_RIGHT)
 BREAK_DUE = "You have done a good part. A break does you good now. Your answers are kept."
 BESIDE = (DOCTOR_READS, RIGHT, WRONG, PRACTICE, PART_DONE, REST, HELP_IS_THERE, HAND, THE_WAY, AT_THE_END, BREAK_DUE)
 
@@ -136,6 +147,7 @@ SPOKEN: tuple[str, ...] = tuple(
             *THINGS.values(),
             LOOK_AT_THE_ARROW,
             *BESIDE,
+            *TIME,
         ]
     )
 )

@@ -2,7 +2,8 @@
 
 from service.audio import Sounds
 from service.audio.interface import SCREENS
-from service.kiosk.hearing import Heards, as_heard, with_sound, worded
+from service.kiosk.aloud import worded
+from service.kiosk.hearing import Heards, as_heard, with_sound
 from service.kiosk.pages import Top
 from service.web.appearance import Appearance
 from service.web.site import Site

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from service.audio import Sounds
+from service.kiosk.aloud import practised_rightly
 from service.kiosk.between_pages import FeedbackPage
 from service.kiosk.clock_screens import time_up, timed
 from service.kiosk.count import most_questions
 from service.kiosk.drafting import drafted
 from service.kiosk.explaining import explained
-from service.kiosk.hearing import heard, practised_rightly
+from service.kiosk.hearing import heard
 from service.kiosk.introduction_page import INTRODUCTION_SCREENS
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair

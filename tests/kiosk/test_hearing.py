@@ -22,6 +22,7 @@ from tests.support.respondent import Respondent
 from tests.support.spoken import make_speech, record, record_all
 
 Sit = Callable[..., Respondent]
+ABOUT_TIME = [Screen(name, "leerbaarheid", "lb_s0") for name in ("timed", "time_up", "part_up")]
 LIGHT = 6000  # bytes of an item's page, packed, heads included
 
 
@@ -89,7 +90,7 @@ def test_each_screen_reads_what_stands_on_it_in_its_order(one: Installation, com
     client, count = come_in("ar"), 0
     silent = []
     with all_on_the_path():
-        for screen in screens(one.catalogue):
+        for screen in [*screens(one.catalogue), *ABOUT_TIME]:
             put_at(one, screen)
             client.look()
             texts = said(client)
