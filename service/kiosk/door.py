@@ -5,25 +5,16 @@ before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word
 looks for in a long list, `kb_look` the size of letters and the contrast.
 """
 
-from asyncio import sleep
 from collections.abc import Callable
-from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, update
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from service.cases.attempts import hold_now
-from service.cases.invitations import prove_code, redeem_code
-from service.catalogue import Catalogue
-from service.errors import TooMany
 from service.kiosk.answering import keep_typed
 from service.kiosk.drafting import keep_draft
-from service.kiosk.entry import enter
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
 from service.kiosk.offered import Offered
@@ -33,10 +24,9 @@ from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
-from service.web.lane import Lane
 from service.web.packing import pack
 from service.web.site import site_of
-from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
+from service.web.tokens import FIELD, check_form, form_token, new_token
 
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
 SOUGHT = "kb_sought"
@@ -59,7 +49,8 @@ class Door:
         self.notice = self._word(NOTICE, NOTICES)
         self.farewell = self._word(FAREWELL, FAREWELLS)
         self.sought = Sought.read(self._cookie(SOUGHT))
-        self.appearance = Appearance.read(self._cookie(APPEARANCE))
+        self.looks = self._cookie(APPEARANCE)
+        self.appearance = Appearance.read(self.looks)
 
     def _cookie(self, name: str) -> str:
         return read_cookie(self.request, self.site.settings, name)
@@ -164,42 +155,3 @@ class Door:
             connection.execute(sitting.values(language=language, last_seen_at=self.now))
 
         return work
-
-
-async def enter_with_code(door: Door, code: str) -> Response:
-    """The sitting behind this code, or the same calm word for every code that opens none."""
-    check_origin(door.request)
-    try:
-        held = await run_in_threadpool(hold_up, door)
-        await sleep(held.total_seconds())
-        found = await door.site.part(Lane).run(partial(try_code, door, code))
-    except TooMany:
-        return door.onward("wait")
-    if found is None:
-        return door.onward("code")
-    if not found:
-        return door.leave("already")
-    response = door.onward()
-    drop_cookie(response, door.site.settings, DOOR)
-    drop_cookie(response, door.site.settings, FAREWELL)
-    set_cookie(response, door.site.settings, SITTING, found)
-    return response
-
-
-def hold_up(door: Door) -> timedelta:
-    """How long every try is held at this moment, by the budget of all codes."""
-    with door.site.db.read() as session:
-        return hold_now(session, door.now)
-
-
-def try_code(door: Door, code: str) -> str | None:
-    """The new cookie; empty when this client has finished already; None for a wrong code."""
-    site = door.site
-    with site.db.read() as session:
-        proof = prove_code(session, code, door.now)
-    with site.db.write() as session:
-        look = door.appearance if door._cookie(APPEARANCE) else None
-        case = redeem_code(session, code, door.now, site.settings, proof)
-        if case is None:
-            return None
-        return enter(session, site.part(Catalogue), case, door.language or "nl", door.now, look) or ""

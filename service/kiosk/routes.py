@@ -15,7 +15,8 @@ from service.db import Done
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.answering import answer, keep_typed
 from service.kiosk.at_hand import choose_look, leave_at_once
-from service.kiosk.door import Door, enter_with_code
+from service.kiosk.code import enter_with_code
+from service.kiosk.door import Door
 from service.kiosk.ending import farewell_of
 from service.kiosk.looking import hold_places, look_at_places
 from service.kiosk.moves import MOVES

@@ -36,6 +36,8 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline() -> None:
     assert rules["default-src"] == "'none'"
     assert rules["frame-ancestors"] == "'none'"
     assert rules["base-uri"] == "'none'"
+    # A sound that our own script has fetched is played from memory; nothing else may come from there.
+    assert rules.pop("media-src") == "'self' blob:"
     assert {value for rule in rules.values() for value in rule.split()} <= {"'none'", "'self'", "data:"}
     assert rules["script-src"] == "'self'"
 
