@@ -52,6 +52,17 @@ class Said(Frozen):
     several: Ground
 
 
+class Timing(Frozen):
+    """What can be said of the time limits of a sitting: exactly one of the first three where a timed part was taken,
+    and `timed_out` as well where time ran out before an answer.
+    """
+
+    usual: Ground
+    extra: Ground
+    no_limit: Ground
+    timed_out: Ground
+
+
 class Reliance(Frozen):
     """The rules as they stand in a file."""
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scoring.advice import AdviceRule
 from scoring.conditions import Frozen, Identifier
-from scoring.reliance_rules import Reliance
+from scoring.reliance_rules import Reliance, Timing
 from service.catalogue.texts import Status, Texts, lowest_status, text_in
 
 
@@ -24,6 +24,7 @@ class AdviceFile(Frozen):
     sections: tuple[Section, ...] = Field(min_length=1)
     rules: tuple[AdviceRule, ...] = ()
     reliance: Reliance | None = None
+    timing: Timing | None = None
 
 
 class Choice(Frozen):
@@ -43,12 +44,13 @@ class ReleaseFile(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class AdviceTable:
-    """All sections and rules in file order. `reliance`: when something is said about the answering."""
+    """All sections and rules in file order. `reliance`, `timing`: what is said about the answering."""
 
     sections: tuple[Section, ...] = ()
     rules: tuple[AdviceRule, ...] = ()
     texts: dict[str, Texts] = field(default_factory=dict)
     reliance: Reliance | None = None
+    timing: Timing | None = None
 
     def text(self, language: str, key: str) -> str:
         """The text of a key; TextMissing when it isn't there."""

@@ -93,7 +93,7 @@ def _advice(root: Root, subjects: list[Subject]) -> AdviceTable:
     modules = {subject.questionnaire.slug: subject.questionnaire for subject in ordered}
     check_texts("_report", texts, check_advice(rules, document, modules, root.log), root.log)
     words = {language: words for language, (_, words) in texts.items()}
-    return AdviceTable(rules.sections, rules.rules, words, rules.reliance)
+    return AdviceTable(rules.sections, rules.rules, words, rules.reliance, rules.timing)
 
 
 def _release(root: Root) -> ReleaseTable:

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.definition import Item, Questionnaire, Scale
 from scoring.keying import is_correct, keyed_value
-from scoring.result import DECLINED
+from scoring.result import DECLINED, TIMED_OUT
 from service.workbench import dif, reliability
 from service.workbench.keys import Key
 from service.workbench.reading import read_table
@@ -114,9 +114,10 @@ def _numbers(
 ) -> Iterator[float | None]:
     item = questionnaire.by_id[name]
     for row, text in enumerate(table.texts(name)):
-        if text is None or text in missing or text == DECLINED:
+        if text is None or text in missing or text in (DECLINED, TIMED_OUT):
             passed = text == DECLINED and questionnaire.structure.kind == "test"
-            yield 0.0 if passed else None
+            late = text == TIMED_OUT and scale.timed_out == "unsolved"
+            yield 0.0 if passed or late else None
             continue
         number = _number(questionnaire, scale, item, text)
         if number is None:

@@ -16,6 +16,7 @@ class ModuleLine(Frozen):
     answered: int
     declined: int
     asked: int
+    timed_out: int = 0
     translation: str
 
 
@@ -27,3 +28,4 @@ class Quality(Frozen):
     declined: int
     interruptions: int
     same_in_a_row: int
+    timed_out: int = 0

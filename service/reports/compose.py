@@ -28,6 +28,7 @@ from service.reports.levels import level_lines
 from service.reports.reliance import reliance_of
 from service.reports.scale_line import ScaleLine
 from service.reports.sentences import Sentences
+from service.reports.timing import timing_of
 from service.reports.view import (
     ClientReport,
     Header,
@@ -122,6 +123,7 @@ def klantmanager_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> K
         modules=tuple(module_line(voice, taken, header.language) for taken in evidence.taken.values()),
         quality=quality_of(evidence, voice.languages.floors()),
         reliance=reliance_of(voice, evidence, voice.languages.floors()),
+        timing=timing_of(voice, evidence),
     )
 
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from scoring.definition import Item, ItemType, Sensitivity
 from scoring.quality import fast_answers, longest_run
-from scoring.result import DECLINED
+from scoring.result import DECLINED, NOTHING_SAID, TIMED_OUT, AnswerValue
 from service.kiosk.models import Answer
 from service.reports.answering import ModuleLine, Quality
 from service.reports.evidence import Evidence, Taken
 from service.reports.layout import BACKGROUND, WORK, Groups, marked
-from service.reports.view import Fact, FactGroup
+from service.reports.view import Fact, FactGroup, Missing
 from service.reports.voice import Voice
 
 #: A longer wait between two answers of one module is an interruption.
@@ -37,15 +37,19 @@ def label_of(voice: Voice, taken: Taken, item: Item) -> str:
 def fact_of(voice: Voice, taken: Taken, item: Item) -> Fact:
     """One answer with its label."""
     value = taken.values.get(item.id)
-    missing: Literal["declined", "unanswered"] | None = None
-    if value is None or value == DECLINED:
-        missing = "unanswered" if value is None else "declined"
     return Fact(
         id=f"{taken.module.slug}.{item.id}",
         label=label_of(voice, taken, item),
         answers=voice.answers(taken.module, item, value),
-        missing=missing,
+        missing=missing_of(value),
     )
+
+
+def missing_of(value: AnswerValue) -> Missing | None:
+    """How an answer is missing; None for one that is there."""
+    if value == TIMED_OUT:
+        return "timed_out"
+    return "unanswered" if value is None else "declined" if value == DECLINED else None
 
 
 def fact_groups(voice: Voice, taken: Taken | None, groups: Groups, *, complete: bool) -> tuple[FactGroup, ...]:
@@ -73,15 +77,16 @@ def module_line(voice: Voice, taken: Taken, language: str) -> ModuleLine:
     """How one module went. `language`: the one that the client took it in."""
     asked = taken.asked() if taken.row.opened_at is not None else []
     values = [taken.values.get(item.id) for item in asked]
-    declined = sum(value == DECLINED for value in values)
+    declined, late = (sum(value == word for value in values) for word in (DECLINED, TIMED_OUT))
     return ModuleLine(
         slug=taken.module.slug,
         title=taken.module.text(voice.language, "title"),
         version=taken.module.version,
         snapshot=taken.row.snapshot_hash[:8],
         state=STATES.get(taken.row.state, "unfinished"),
-        answered=sum(value is not None for value in values) - declined,
+        answered=sum(value is not None for value in values) - declined - late,
         declined=declined,
+        timed_out=late,
         asked=len(asked),
         translation=taken.module.status(language).value,
     )
@@ -93,11 +98,12 @@ def quality_of(evidence: Evidence, floors: Mapping[str, int]) -> Quality:
     `floors`: language → milliseconds within which an answer can hardly have been read.
     """
     answers = [answer for taken in evidence.taken.values() for answer in taken.answers.values()]
-    given = [answer for answer in answers if answer.value not in (None, DECLINED)]
+    given = [answer for answer in answers if answer.value not in NOTHING_SAID]
     return Quality(
         answers=len(given),
         fast=fast_answers([answer.response_ms for answer in given], evidence.sitting.language, floors),
         declined=sum(answer.value == DECLINED for answer in answers),
+        timed_out=sum(answer.value == TIMED_OUT for answer in answers),
         interruptions=sum(_interruptions(taken) for taken in evidence.taken.values()),
         same_in_a_row=max((_longest_run(taken) for taken in evidence.taken.values()), default=0),
     )
@@ -131,4 +137,4 @@ def _longest_run(taken: Taken) -> int:
     if taken.questionnaire.structure.kind != "personal":
         return 0
     values = [taken.values.get(item.id) if item.type in PATTERNED else None for item in taken.asked()]
-    return longest_run([None if value == DECLINED else value for value in values])
+    return longest_run([None if value in NOTHING_SAID else value for value in values])

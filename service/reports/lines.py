@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoring.definition import Questionnaire, Scale
-from scoring.result import DECLINED, ScaleResult
+from scoring.result import NOTHING_SAID, ScaleResult
 from scoring.scales import band_of
 from service.assessment.actions import VISIBLE
 from service.reports.evidence import Taken
@@ -53,7 +53,7 @@ def _line(voice: Voice, taken: Taken, scale: Scale) -> ScaleLine:
         error=result.se,
         answered=result.answered,
         asked=result.items,
-        items=tuple(item for item in scale.items if taken.values.get(item) not in (None, DECLINED)),
+        items=tuple(item for item in scale.items if taken.values.get(item) not in NOTHING_SAID),
         bands=tuple(named(voice, band.id) for band in scale.bands),
         definition=said("definition"),
         chances=result.chances,

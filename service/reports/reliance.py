@@ -10,7 +10,7 @@ from scoring.definition import Item, ItemType, Sensitivity
 from scoring.keying import keyed_value
 from scoring.reliance import Given, Sign, Statement, rule_of, statement
 from scoring.reliance_rules import Limits
-from scoring.result import DECLINED
+from scoring.result import NOTHING_SAID
 from service.reports.evidence import Evidence, Taken
 from service.reports.view import Sentence, Trace
 from service.reports.voice import Voice
@@ -57,7 +57,7 @@ def _looked(taken: Taken, floors: Mapping[str, int], limits: Limits) -> Looked:
 
 def _given(taken: Taken, item: Item) -> Given:
     answer = taken.answers.get(item.id)
-    if item.sensitivity is Sensitivity.HEALTH or answer is None or answer.value in (None, DECLINED):
+    if item.sensitivity is Sensitivity.HEALTH or answer is None or answer.value in NOTHING_SAID:
         return Given(None, "", "", sensitivity=item.sensitivity)
     rated = taken.questionnaire.structure.kind == "personal" and item.scale is not None  # several share its answers
     value, scale, keyed = _rating(taken, item) if rated else (None, "", None)

@@ -29,13 +29,17 @@ class Sentence(Frozen):
     trace: Trace
 
 
+#: Why there is no answer.
+Missing = Literal["declined", "unanswered", "timed_out"]
+
+
 class Fact(Frozen):
-    """One answer. `missing` when there is none: `declined` or `unanswered`."""
+    """One answer. `missing` when there is none."""
 
     id: str
     label: str
     answers: tuple[str, ...] = ()
-    missing: Literal["declined", "unanswered"] | None = None
+    missing: Missing | None = None
 
 
 class FactGroup(Frozen):
@@ -111,6 +115,7 @@ class KlantmanagerReport(Frozen):
     modules: tuple[ModuleLine, ...]
     quality: Quality
     reliance: Sentence | None = None
+    timing: tuple[Sentence, ...] = ()
 
     @property
     def normed(self) -> bool:
@@ -123,7 +128,7 @@ class KlantmanagerReport(Frozen):
         """Every rule that a sentence of this report comes from, each once."""
         routes = [sentence for route in self.routes for sentence in (*route.pros, *route.cons)]
         rest = [sentence for section in self.suggestions for sentence in section.sentences]
-        own = [self.reliance] if self.reliance else []
+        own = [*self.timing, *([self.reliance] if self.reliance else [])]
         every = (*self.summary, *self.strengths, *self.obstacles, *self.steps, *routes, *rest, *own)
         return tuple({sentence.trace.rule: sentence.trace for sentence in every}.values())
 

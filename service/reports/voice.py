@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scoring.definition import Item, ItemType
-from scoring.result import DECLINED, AnswerValue
+from scoring.result import NOTHING_SAID, AnswerValue
 from service.catalogue.catalogue import Catalogue
 from service.catalogue.module import Module
 from service.i18n import Languages, Translator
@@ -33,7 +33,7 @@ class Voice:
 
     def answers(self, module: Module, item: Item, value: AnswerValue) -> tuple[str, ...]:
         """An answer in words, several for several; empty when there is none."""
-        if value is None or value == DECLINED:
+        if value is None or value in NOTHING_SAID:
             return ()
         values = value if isinstance(value, tuple) else (value,)
         return tuple(self._word(module, item, one) for one in values)

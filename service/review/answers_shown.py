@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scoring.definition import Item, ItemType, Sensitivity
 from scoring.path import items_on_path
-from scoring.result import DECLINED, AnswerValue
+from scoring.result import DECLINED, NOTHING_SAID, AnswerValue
 from service.catalogue import ChoiceList, Module
 from service.i18n import Languages
 from service.review.health_scores import ModuleAnswers
@@ -94,7 +94,7 @@ def _said(module: Module, item: Item, answer: OpenedAnswer, reader: Reader) -> S
 
 def words_of(module: Module, item: Item, value: AnswerValue, language: str, lists: Lists) -> str:
     """An answer in words; empty for declined and unanswered, which are marks and not words of the client."""
-    if value is None or value == DECLINED:
+    if value in NOTHING_SAID:
         return ""
     return WORDS.get(item.type, _option)(module, item, value, language, lists)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from scoring.definition import Questionnaire
-from scoring.reliance_rules import KINDS, Said
+from scoring.reliance_rules import KINDS, Said, Timing
 from service.catalogue.advice import AdviceFile, Choice, ReleaseFile
 from service.catalogue.checks.conditions import Scope, breaches, touches_health
 from service.catalogue.checks.subject import Subject, repeated
@@ -60,6 +60,7 @@ def check_advice(file: AdviceFile, document: Document, modules: Mapping[str, Que
             log.add("advice_health", document.file, line, rule.id, "a health answer or scale")
         _advice_keys(keys, rule.id, audiences.get(rule.section, "staff"))
     keys.staff += _reliance_keys() if file.reliance else []
+    keys.staff += [f"timing.{name}" for name in Timing.model_fields] if file.timing else []
     return keys
 
 
