@@ -12,6 +12,7 @@ import soundfile
 from service.accounts.models import Role
 from service.audio.take import TARGET, Take, loudness
 from service.studio.takes import MOST_BYTES
+from service.web.security import POLICY
 from tests.audio.takes import RATE, spoken, wav
 from tests.studio.speaker import Speaker
 from tests.support.page import find_all, read_page, text_of
@@ -189,7 +190,7 @@ def test_only_this_page_may_use_the_microphone(speaker: Speaker) -> None:
     text = speaker.texts()[0]
     wide = speaker.colleague.get(speaker.path(text)).headers
     assert wide.get_list("permissions-policy") == ["camera=(), microphone=(self), geolocation=()"]
-    assert "media-src 'self';" in wide["content-security-policy"]
+    assert wide["content-security-policy"] == POLICY, "a take is played from memory"
     for path in ("/staff/studio", "/staff/studio/ti", f"{speaker.path(text)}/remove", "/staff/account", "/"):
         assert "microphone=()" in speaker.colleague.get(path).headers["permissions-policy"], path
 
