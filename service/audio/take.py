@@ -151,3 +151,11 @@ def encode_recording(sound: bytes, text: str) -> Encoded:
     if even.seconds > PATIENCE + len(text) / SLOWEST:
         raise RecordingRefused("too_long")
     return encode(even.samples, even.rate)
+
+
+def same_sound(one: bytes, other: bytes) -> bool:
+    """Whether two encoded files sound alike to the last sample; their bytes never are, each has a number of its own."""
+    import soundfile
+
+    heard = [soundfile.read(io.BytesIO(content), dtype="float32")[0] for content in (one, other)]
+    return bool(np.array_equal(*heard))

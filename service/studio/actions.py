@@ -10,17 +10,21 @@ from service.accounts.guard import Visit
 from service.audio import Recording, Sounds
 from service.audio.encoding import Encoded
 from service.audio.index import read_index
+from service.audio.take import same_sound
 from service.errors import Conflict
 from service.studio.former import forget, former_of, put_back, set_aside
 from service.studio.texts import Spoken
 
 
 def keep(visit: Visit, text: Spoken, encoded: Encoded, voice: str, on: date) -> Recording:
-    """Keep a take. What was there before stays beside it, once."""
+    """Keep a take. What was there before stays beside it, once. The same take sent again changes nothing."""
     sounds, phrase = visit.site.part(Sounds), text.phrase
     folder = sounds.folder(phrase)
-    replaced = phrase.key in read_index(folder)
-    note(visit, "recording_replaced" if replaced else "recording_kept", text)
+    new = Recording(phrase.hash, "recorded", voice, on.isoformat(), encoded.seconds)
+    now = read_index(folder).get(phrase.key)
+    if now is not None and now == new and same_sound((folder / f"{phrase.key}.ogg").read_bytes(), encoded.content):
+        return now
+    note(visit, "recording_replaced" if now else "recording_kept", text)
     set_aside(folder, phrase.key)
     return sounds.put(phrase, encoded, voice, on)
 

@@ -218,6 +218,7 @@ def test_a_bad_take_is_told_at_once(page: Page, server: Server, loud: str, words
         (REFUSING.replace("NAME", "NotFoundError"), "Er is geen microfoon"),
         (REFUSING.replace("NAME", "NotReadableError"), "Een ander programma"),
         (REFUSING.replace("NAME", "OverconstrainedError"), "De microfoon start niet"),
+        ("AudioContext.prototype.resume = async () => { throw new Error(); };", "De microfoon start niet"),
         ("Object.defineProperty(window, 'isSecureContext', { value: false });", "https"),
         ("Object.defineProperty(navigator, 'mediaDevices', { value: undefined });", "kan niet opnemen"),
     ],

@@ -62,6 +62,17 @@ def test_replacing_one_leaves_every_other_byte_alone(speaker: Speaker) -> None:
     assert pitch(after[mine]) == pytest.approx(300, abs=3)
 
 
+def test_a_take_that_is_sent_twice_is_kept_once(speaker: Speaker) -> None:
+    """The answer to the first sending was lost: the recording before it must not be lost too."""
+    text = speaker.texts()[0]
+    speaker.record(text, pitch=240.0)
+    for _ in range(2):
+        assert speaker.send(text, GOOD, voice="Selam").json()["kept"] is True
+    former = speaker.file(text).parent / "former" / speaker.file(text).name
+    assert (pitch(former.read_bytes()), pitch(speaker.file(text).read_bytes())) == pytest.approx((240, 180), abs=3)
+    assert [event for event, _ in speaker.events()] == ["recording_kept", "recording_replaced"]
+
+
 def test_the_former_recording_comes_back_and_goes_again(speaker: Speaker) -> None:
     text = speaker.texts()[0]
     speaker.record(text, voice="Selam")
@@ -91,7 +102,7 @@ def test_a_removed_recording_is_gone_from_the_disk_with_the_former_one(speaker: 
     text, other = speaker.texts()[:2]
     speaker.record(other)
     speaker.record(text)
-    speaker.record(text)
+    speaker.record(text, pitch=300.0)
     assert speaker.colleague.get(f"{speaker.path(text)}/remove").status_code == 200
     assert speaker.file(text).exists(), "asking removes nothing"
     reply = speaker.colleague.post(f"{speaker.path(text)}/remove")
@@ -104,7 +115,7 @@ def test_a_removed_recording_is_gone_from_the_disk_with_the_former_one(speaker: 
 def test_the_log_tells_who_did_what_and_no_words_or_modules(speaker: Speaker) -> None:
     text = next(text for text in speaker.texts() if text.part == "trauma")
     speaker.record(text)
-    speaker.record(text)
+    speaker.record(text, pitch=300.0)
     speaker.colleague.post(f"{speaker.path(text)}/restore")
     speaker.colleague.post(f"{speaker.path(text)}/remove")
     speaker.colleague.get("/staff/studio/ti/export")

@@ -52,7 +52,7 @@
         audio: { channelCount: 1, echoCancellation: false, noiseSuppression: true, autoGainControl: false },
       });
       context = context || new AudioContext();
-      await context.resume();
+      await awake(context);
       await context.audioWorklet.addModule(studio().dataset.tap);
       const tap = new AudioWorkletNode(context, "tap", { numberOfOutputs: 0 });
       tap.port.onmessage = (event) => hear(event.data);
@@ -66,6 +66,10 @@
       return false;
     }
   };
+
+  /* Without a loudspeaker some browsers never begin; then the page must say so. */
+  const awake = (sleeping) =>
+    Promise.race([sleeping.resume(), new Promise((_, fail) => setTimeout(() => fail(new Error("asleep")), 5000))]);
 
   const close = () => {
     if (microphone) microphone.getTracks().forEach((track) => track.stop());
