@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page
@@ -134,6 +135,7 @@ def everywhere(page: Page, words: list[str]) -> list[str]:
     seen: list[str] = []
     for step in [page.go_back] * 10 + [page.go_forward] * 10:
         step(wait_until="commit")
+        assert urlsplit(page.url).path in ("/", "blank"), "never the address that a form goes to"
         seen += looked_at(page, words) if page.url != "about:blank" else []
     page.reload()
     return seen + looked_at(page, words)
