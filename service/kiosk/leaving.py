@@ -31,6 +31,15 @@ def pause(turn: Turn, form: FormData) -> Farewell:
     return "paused"
 
 
+def not_mine(turn: Turn, form: FormData) -> Farewell:
+    """The card is somebody else's: the page closes, and the sitting waits for whom it is meant for."""
+    sitting = turn.place.sitting
+    leave(turn)
+    with turn.site.db.session_on(turn.connection) as session:
+        record(session, "sitting_not_mine", turn.now, None, "client", sitting.case_id, sitting.id)
+    return "not_mine"
+
+
 def withdraw(turn: Turn, form: FormData) -> Farewell:
     """Stop for good: nothing is scored and nothing reported."""
     sitting = turn.place.sitting

@@ -11,7 +11,7 @@ from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
 from service.kiosk.drafting import lower_hand, raise_hand
 from service.kiosk.introducing import INTRODUCING
-from service.kiosk.leaving import Farewell, finish, pause, withdraw
+from service.kiosk.leaving import Farewell, finish, not_mine, pause, withdraw
 from service.kiosk.models import Sitting
 from service.kiosk.moving import close_module, move, open_module, row_of, to_item
 from service.kiosk.steps import first_open, next_item, previous_item
@@ -179,6 +179,7 @@ MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
     "stop": behind("stop"),
     "overview": to_overview,
     "pause": pause,
+    "not_mine": not_mine,
     "withdraw": behind("withdraw"),
     "withdraw_now": withdraw,
     "finish": finish,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 import pytest
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page
 from sqlalchemy import select
 
 from service.kiosk.models import Answer, Sitting
@@ -63,11 +63,11 @@ class Seated:
 
 
 @pytest.fixture(scope="module")
-def seated(safe: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seated]:
+def seated(safe: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seated]:
     assert safe.certificate is not None
     with (
         wire_to(safe.url) as (wire, url),
-        kept_chromium(tmp_path_factory.mktemp("lost") / "profile", safe.certificate.pin) as context,
+        kept_chromium(browser, tmp_path_factory.mktemp("lost") / "profile", safe.certificate.pin) as context,
     ):
         page = context.new_page()
         client = BrowserRespondent(page, url, "ar", scripted=True)

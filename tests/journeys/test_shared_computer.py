@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 from sqlalchemy import select, update
 
 from scoring.definition import ItemType
@@ -153,10 +153,12 @@ def keeps_pages(context: BrowserContext, server: Server, scripted: bool) -> None
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["script", "plain"])
-def test_nothing_of_a_person_is_left_on_the_computer(safe: Server, tmp_path: Path, scripted: bool) -> None:
+def test_nothing_of_a_person_is_left_on_the_computer(
+    safe: Server, browser: Browser, tmp_path: Path, scripted: bool
+) -> None:
     assert safe.certificate is not None
     pin, profile, words = safe.certificate.pin, tmp_path / "profile", []
-    with kept_chromium(profile, pin, scripted=scripted) as context, all_on_the_path():
+    with kept_chromium(browser, profile, pin, scripted=scripted) as context, all_on_the_path():
         keeps_pages(context, safe, scripted)
         for leave in WAYS:
             code = invite(safe)
@@ -179,14 +181,22 @@ def test_nothing_of_a_person_is_left_on_the_computer(safe: Server, tmp_path: Pat
             again.close()
         names = {cookie["name"] for cookie in context.cookies(safe.url)}
         assert names <= {"__Host-kb_door", "__Host-kb_language", "__Host-kb_look", "__Host-kb_farewell"}
-    with kept_chromium(profile, pin, scripted=scripted, restore=True) as context:
-        restored = [page for page in context.pages if page.url.startswith(safe.url)]
+    with kept_chromium(browser, profile, pin, scripted=scripted, restore=True) as context:
+        restored = tabs(context, safe.url, 1 + len(WAYS))
         assert any("/harmless" in page.url for page in restored), "last time's tabs are there again"
-        assert len(restored) == 1 + len(WAYS)
         for page in restored:
             if "/harmless" not in page.url:
                 assert looked_at(page, words) == []
     judge_disk(safe, profile / "Default", words)
+
+
+def tabs(context: BrowserContext, url: str, number: int) -> list[Page]:
+    """The tabs at this address, once they are that many."""
+    until = time.monotonic() + PATIENCE
+    while len(found := [page for page in context.pages if page.url.startswith(url)]) < number:
+        assert time.monotonic() < until, [page.url for page in context.pages]
+        context.pages[0].wait_for_timeout(50)
+    return found
 
 
 def judge_disk(server: Server, profile: Path, words: list[str]) -> None:

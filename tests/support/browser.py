@@ -39,21 +39,23 @@ def chromium(further: Sequence[str] = ()) -> Iterator[Browser]:
 
 
 @contextmanager
-def kept_chromium(folder: Path, pin: str, *, scripted: bool = True, restore: bool = False) -> Iterator[BrowserContext]:
-    """A Chromium as on a shared computer: its profile lies in `folder`, pages are kept for Back. `pin`: the certificate
-    to trust. `restore`: opens the tabs of last time again.
+def kept_chromium(
+    browser: Browser, folder: Path, pin: str, *, scripted: bool = True, restore: bool = False
+) -> Iterator[BrowserContext]:
+    """One more of this kind, as on a shared computer: its profile lies in `folder`, pages are kept for Back.
+
+    `pin`: the certificate to trust. `restore`: opens the tabs of last time again.
     """
     more = [f"--ignore-certificate-errors-spki-list={pin}", *(["--restore-last-session"] if restore else [])]
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(folder),
-            executable_path=EXECUTABLE,
-            java_script_enabled=scripted,
-            args=[*ARGUMENTS, *more],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield context
-        context.close()
+    context = browser.browser_type.launch_persistent_context(
+        str(folder),
+        executable_path=EXECUTABLE,
+        java_script_enabled=scripted,
+        args=[*ARGUMENTS, *more],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield context
+    context.close()
 
 
 class BrowserRespondent(Respondent):
@@ -160,6 +162,7 @@ class BrowserRespondent(Respondent):
         while time.monotonic() < until:
             try:
                 if self.tab.evaluate("window.earlierScreen !== document.getElementById('screen')"):
+                    self.tab.wait_for_load_state("domcontentloaded")
                     return
             except Exception:  # the page is being replaced
                 time.sleep(0.01)

@@ -17,7 +17,7 @@ from tests.support.server import Server
 #: Of each module the screens that are drawn with its words.
 PLAIN = ("welcome", "consent", "overview", "offer", "helper", "talk")
 WITHIN = ("intro", "after", "rest", "help", "stop", "withdraw")
-FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already")
+FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already", "not_mine")
 
 
 @dataclass(frozen=True)

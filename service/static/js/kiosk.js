@@ -94,7 +94,9 @@
 
   async function swap(reply) {
     const next = await screenOf(reply);
-    if (!reply.ok || !next) { location.replace("/"); return; }
+    // Sent elsewhere is out of the sitting: its head goes too.
+    const out = reply.redirected && !next?.querySelector("#notice");
+    if (!reply.ok || !next || out) { location.replace("/"); return; }
     const before = document.getElementById("screen");
     const actions = before.querySelector(".top__actions");
     if (actions) next.querySelector(".top__where").after(actions);
