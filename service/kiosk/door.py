@@ -80,10 +80,10 @@ class Door:
         return f"kiosk/{name}.html", Page(top, self.screen, self.notice)
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:
-        """The page as HTML; for our own script only the part that changes."""
+        """The page as HTML; for our own script only the part that changes, but whole once there is no sitting."""
         self.key = self.key or new_token()
         token = form_token(self.site.settings.signing_key, self.token or self.key)
-        frame = "kiosk/part.html" if self.request.headers.get("kb-part") else "kiosk/whole.html"
+        frame = "kiosk/part.html" if self.token and self.request.headers.get("kb-part") else "kiosk/whole.html"
         chosen = language or self.language or "nl"
         html = self.site.renderer.html(template, chosen, page, csrf=token, frame=frame, offered=self.offered)
         response = HTMLResponse(html)

@@ -79,6 +79,8 @@ def test_all_of_it_in_arabic_with_the_offer_of_help(server: Server, browser: Bro
     assert page.inner_text("h1") == "سيساعدك شخص"
     go(client, "button[value=on]")
     assert client.stations == 9
+    go(client, ".foot button[value=pause]")
+    assert client.buttons == [], "a paused screen has no button of the sitting, in its head neither"
     context.close()
 
 

@@ -61,6 +61,15 @@ def test_who_comes_back_from_a_break_begins_to_count_anew(place: Installation, s
     assert worked(place) == 0
 
 
+def test_our_own_script_gets_a_paused_screen_without_the_buttons_of_the_sitting(sit: Sit) -> None:
+    """What stood in the head of the page before is not kept there: the head comes along."""
+    client = sit("en", headers={"kb-part": "1"}).walk(lambda me: me.stations > 0)
+    assert 'class="top__actions"' not in client.html
+    client.press("pause")
+    assert 'class="top__actions"' in client.html
+    assert client.buttons == []
+
+
 def test_a_paused_screen_leads_on_by_the_card_alone_in_the_same_language(sit: Sit) -> None:
     client = sit("ar").open_module("achtergrond")
     client.answer("1988")

@@ -99,7 +99,7 @@
     if (!reply.ok || !next || out) { location.replace("/"); return; }
     const before = document.getElementById("screen");
     const actions = before.querySelector(".top__actions");
-    if (actions) next.querySelector(".top__where").after(actions);
+    if (actions && !next.querySelector(".top__actions")) next.querySelector(".top__where").after(actions);
     load(next);
     before.replaceWith(next);
     const lang = next.getAttribute("lang");
