@@ -103,6 +103,7 @@ STEPS: Mapping[str, tuple[str, str]] = {
     ),
     "back": ("Now go back", "Press “Back”. You see your answer again."),
     "forward": ("Your answer is still here", "Now go on. Press “Next”."),
+    "listen": ("You can listen", "Press “Listen”. You hear the words. Then press “Next”."),
     "decline": ("What do you like to eat?", "You never have to answer. Press “I'd rather not say”."),
     "ready": ("You can do it", "There is always help, and you can always pause. Press “Next”."),
 }

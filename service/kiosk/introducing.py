@@ -9,12 +9,15 @@ from dataclasses import replace
 from sqlalchemy import select, update
 from starlette.datastructures import FormData
 
+from service.audio import Sounds
+from service.audio.interface import STEPS as AUDIBLE
+from service.audio.phrase import interface_phrase
 from service.audit.actions import record
 from service.cases.milestones import reach
 from service.cases.models import Milestone, MilestoneName
 from service.errors import NotFound
 from service.kiosk.hand import hand_of, set_hand
-from service.kiosk.introduction import FIRST, Practice, tried
+from service.kiosk.introduction import FIRST, Practice, onward, tried
 from service.kiosk.leaving import Farewell
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
@@ -30,7 +33,19 @@ def practice_of(turn: Turn) -> Practice:
     kept = turn.place.sitting.practice
     if kept is None or turn.place.sitting.purpose != "assessment" or not turn.agreed:
         raise NotFound("introduction")
-    return Practice(**kept)
+    practice = Practice(**kept)
+    if practice.step == "listen" and is_silent(turn):  # the language was changed
+        return onward(practice, silent=True) or practice
+    return practice
+
+
+def is_silent(turn: Turn) -> bool:
+    """Whether the step that asks to listen would have nothing to listen to."""
+    sounds, translator = turn.site.part(Sounds), turn.site.translators[turn.language]
+    if not sounds.speaks(turn.language):
+        return True
+    phrases = (interface_phrase(turn.language, words, translator.gettext(words)) for words in AUDIBLE["listen"])
+    return not all(sounds.find(phrase) for phrase in phrases)
 
 
 def keep(turn: Turn, practice: Practice | None, screen: str, state: str = "") -> None:
@@ -56,7 +71,7 @@ def pressed(button: str) -> Callable[[Turn, FormData], Farewell]:
     def press(turn: Turn, form: FormData) -> Farewell:
         if turn.place.sitting.screen != "introduction":
             raise NotFound("introduction")
-        after = tried(practice_of(turn), button, str(form.get("answer", "")))
+        after = tried(practice_of(turn), button, str(form.get("answer", "")), is_silent(turn))
         if after is None:
             keep(turn, None, "overview", DONE)
         else:

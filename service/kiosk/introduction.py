@@ -43,6 +43,7 @@ STEPS: Mapping[str, str] = {
     "change": "try",
     "back": "try_back",
     "forward": "try",
+    "listen": "try",
     "decline": "try_decline",
     "ready": "try",
 }
@@ -65,17 +66,22 @@ def is_done(practice: Practice, button: str, answer: str) -> bool:
     return answer in DRINKS and (practice.step == "choose" or answer != practice.chosen)
 
 
-def tried(practice: Practice, button: str, answer: str) -> Practice | None:
+def order(silent: bool) -> tuple[str, ...]:
+    """The steps for a client; where nothing can be heard, nobody is asked to listen."""
+    return tuple(step for step in ORDER if not (silent and step == "listen"))
+
+
+def tried(practice: Practice, button: str, answer: str, silent: bool = False) -> Practice | None:
     """After a button was pressed: the next step, the same one with its way shown, or None at the end."""
     chosen = answer if practice.step in ("choose", "change") and answer in DRINKS else practice.chosen
     after = replace(practice, chosen=chosen)
     if is_done(practice, button, answer):
-        return onward(after)
+        return onward(after, silent)
     after = replace(after, tries=practice.tries + 1, shown=practice.shown + 1)
-    return after if after.needs_help or after.tries < PATIENCE else onward(after)
+    return after if after.needs_help or after.tries < PATIENCE else onward(after, silent)
 
 
-def onward(practice: Practice) -> Practice | None:
+def onward(practice: Practice, silent: bool = False) -> Practice | None:
     """The step after this one; None after the last."""
-    at = ORDER.index(practice.step)
-    return replace(practice, step=ORDER[at + 1], tries=0) if at + 1 < len(ORDER) else None
+    later = [step for step in order(silent) if ORDER.index(step) > ORDER.index(practice.step)]
+    return replace(practice, step=later[0], tries=0) if later else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.kiosk.drafting import drafted
-from service.kiosk.introducing import practice_of
-from service.kiosk.introduction import OPTIONS, ORDER
+from service.kiosk.introducing import is_silent, practice_of
+from service.kiosk.introduction import OPTIONS, order
 from service.kiosk.pages import Page, Top
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
@@ -33,7 +33,7 @@ class StepPage:
 
 def step(turn: Turn, notice: str) -> tuple[str, Any]:
     """Something to try."""
-    practice = practice_of(turn)
+    practice, steps = practice_of(turn), order(is_silent(turn))
     ticked = [value for name, value in drafted(turn) if name == "answer"]
     kept = practice.chosen if practice.step in ("change", "forward") else ""
     page = StepPage(
@@ -41,8 +41,8 @@ def step(turn: Turn, notice: str) -> tuple[str, Any]:
         screen="introduction",
         notice=notice,
         step=practice.step,
-        number=ORDER.index(practice.step) + 1,
-        total=len(ORDER),
+        number=steps.index(practice.step) + 1,
+        total=len(steps),
         options=OPTIONS.get(practice.step, ()),
         chosen=ticked[0] if ticked else kept,
         before=practice.chosen if practice.step == "change" else "",

@@ -15,12 +15,13 @@ from service.cases.queries import facts_of
 from service.cases.road import Action, State
 from service.kiosk.entry import add_supplementary
 from service.kiosk.introducing import INTRODUCING
-from service.kiosk.introduction import FIRST, OFFER_AFTER, ORDER, PATIENCE, STEPS, Practice, onward, tried
+from service.kiosk.introduction import FIRST, OFFER_AFTER, ORDER, PATIENCE, STEPS, Practice, onward, order, tried
 from service.kiosk.models import Sitting
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited
 from tests.support.page import find_all, read_page, text_of
 from tests.support.respondent import Respondent
+from tests.support.spoken import record_all
 from tests.support.staff import Colleague
 from tests.support.tables import rows_of
 
@@ -73,10 +74,10 @@ def wishes(place: Installation) -> list[str]:
 
 def test_the_way_without_help_is_the_steps_in_their_order() -> None:
     practice: Practice | None = FIRST
-    for (button, answer), name in zip(WELL, ORDER, strict=True):
+    for (button, answer), name in zip(WELL, order(silent=True), strict=True):
         assert practice is not None
         assert (practice.step, practice.shown) == (name, 0)
-        practice = tried(practice, button, answer)
+        practice = tried(practice, button, answer, silent=True)
     assert practice is None
 
 
@@ -100,6 +101,22 @@ def test_the_last_step_has_none_after_it() -> None:
     assert [step and step.step for step in map(onward, map(Practice, ORDER))] == [*ORDER[1:], None]
 
 
+def test_listening_is_tried_only_where_it_can_be_heard(place: Installation, sit: Sit) -> None:
+    record_all(place.site, "en")
+    client = begin(sit)
+    for button, answer in WELL[:4]:
+        press(client, button, answer)
+    assert step_of(client) == "listen"
+    assert find_all(client.page, "a", class_="listen", href="/sound/0")
+    client.post("/language", language="nl")
+    assert step_of(client) == "decline", "in a language without sound it is left out"
+    client.post("/language", language="en")
+    assert step_of(client) == "listen"
+    press(client, "try")
+    assert step_of(client) == "decline"
+    assert find_all(client.page, "p", role="alert") == []
+
+
 def test_the_same_answer_again_is_no_change() -> None:
     practice = Practice("change", chosen="tea")
     same = tried(practice, "try", "tea")
@@ -114,7 +131,7 @@ def test_all_steps_then_the_path_and_no_trace_of_what_was_tried(
     place: Installation, sit: Sit, invited: Invited
 ) -> None:
     client = begin(sit, "ar")
-    for (button, answer), name in zip(WELL, ORDER, strict=True):
+    for (button, answer), name in zip(WELL, order(silent=True), strict=True):
         assert step_of(client) == name
         ticked = [
             field.get("value") for field in find_all(client.page, "input", name="answer") if "checked" in field.attrib
