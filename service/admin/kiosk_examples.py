@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from scoring.result import AnswerValue
 from service.catalogue import Catalogue, Module
+from service.kiosk.heard import Heard
+from service.kiosk.introduction import ORDER, Practice
 from service.kiosk.offered import Offered
-from service.kiosk.pages import Page, Top
+from service.kiosk.pages import ItemPage, Page, Top
 from service.kiosk.place import Answered, ModuleRow, Place, SittingRow
 from service.kiosk.screens import draw
 from service.kiosk.turn import Turn
@@ -26,7 +28,9 @@ FRAME = "kiosk/whole.html"
 
 @dataclass(frozen=True)
 class Example:
-    """A component by the screen that shows it. `screen`: of a sitting, or of `OUTSIDE`; `height` in steps of 10 rem."""
+    """A component by the screen that shows it. `screen`: of a sitting, or of `OUTSIDE`; `height` in steps of 10 rem.
+    `is_heard`: as if all words of it were recorded.
+    """
 
     name: str
     screen: str
@@ -35,6 +39,7 @@ class Example:
     answers: Mapping[str, AnswerValue] = field(default_factory=dict)
     notice: str = ""
     height: int = 4
+    is_heard: bool = False
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -44,6 +49,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("yes_no", "consent"),
     Example("path", "overview"),
     Example("options", "item", "persoonlijkheid", "pe_ope_learn", {"pe_ope_learn": "4"}),
+    Example("listen", "item", "persoonlijkheid", "pe_ope_learn", is_heard=True),
     Example("several", "item", "achtergrond", "ac_tasks", {"ac_tasks": ("hands", "care")}),
     Example("problem", "item", "achtergrond", "ac_birth_year", {"ac_birth_year": 1890}, "range", 3),
     Example("search", "item", "achtergrond", "ac_origin", height=4),
@@ -53,9 +59,11 @@ EXAMPLES: tuple[Example, ...] = (
     Example("picture", "item", "taal_nl", "nl_01"),
     Example("warning", "intro", "trauma"),
     Example("soft", "item", "trauma", "tr_core_memory"),
-    Example("help", "help", "achtergrond", height=3),
+    Example("help", "help", "achtergrond"),
     Example("ways", "stop", "achtergrond", height=3),
     Example("rest", "rest", "trauma"),
+    Example("practice", "introduction"),
+    Example("timed", "timed", "leerbaarheid", "lb_01"),
     Example("verdict", "feedback", "leerbaarheid", "lb_p1"),
     Example("dialog", "idle", height=3),
     Example("end", "finished", height=2),
@@ -91,7 +99,14 @@ def example_page(site: Site, connection: Connection, example: Example, language:
     """Template and page."""
     if example.screen in OUTSIDE:
         return OUTSIDE[example.screen], Page(Top(), example.screen, example.notice)
-    return draw(turn_at(site, connection, example, language, now), example.notice)
+    template, page = draw(turn_at(site, connection, example, language, now), example.notice)
+    return template, sounding(page) if example.is_heard else page
+
+
+def sounding(page: ItemPage) -> ItemPage:
+    """The page of an item with buttons to hear its question and its answers."""
+    texts = (page.question, *(choice.text for group in page.groups for choice in group.choices))
+    return replace(page, top=replace(page.top, hears=True, sound=Heard(texts, "0" * 10, machine=True)))
 
 
 def turn_at(site: Site, connection: Connection, example: Example, language: str, now: datetime) -> Turn:
@@ -108,6 +123,7 @@ def turn_at(site: Site, connection: Connection, example: Example, language: str,
         last_seen_at=now,
         health_consent=True,
         seed=1,
+        practice=Practice(ORDER[0]).written(),
     )
     turn = ExampleTurn(site, connection, Place(sitting, tuple(rows(site, example))), "example", now)
     answered = Answered(dict(example.answers), dict.fromkeys(example.answers, 1), frozenset(), {})

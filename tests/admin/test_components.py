@@ -69,9 +69,10 @@ def test_an_unknown_language_is_the_first(admin: Colleague) -> None:
 
 
 def test_every_screen_of_a_sitting_is_shown_but_those_with_other_words_only() -> None:
-    """After a part, in acute need and before stopping for good stand components that others have too."""
+    """Those, such as the words in acute need, are made of components that others have too."""
     shown = {example.screen for example in EXAMPLES}
-    assert set(SCREENS) - shown == {"withdraw", "acute", "after"}
+    others = {"withdraw", "acute", "after", "time_up", "part_up", "offer", "helper", "talk"}
+    assert set(SCREENS) - shown == others
     assert shown - set(SCREENS) == {*OUTSIDE, "error"}
     assert len({example.name for example in EXAMPLES}) == len(EXAMPLES)
 
@@ -91,6 +92,8 @@ def test_chosen_missing_and_open_states_are_there(admin: Colleague) -> None:
         example.name: frame.get("srcdoc", "") for frame, example in zip(find_all(page, "iframe"), EXAMPLES, strict=True)
     }
     assert inner["options"].count(" checked") == 1
+    assert inner["listen"].count("data-listen=") == 1 + 5
+    assert "data-listen=" not in inner["options"]
     assert inner["several"].count(" checked") == 2
     assert 'value="1890"' in inner["problem"]
     assert 'aria-invalid="true"' in inner["problem"]
