@@ -1,7 +1,12 @@
+import re
+
 import pytest
 from sqlalchemy import func, select
 
+from service.audit.actions import record
 from service.audit.models import AuditEvent
+from service.config import ROOT
+from service.web.rendering import TEMPLATES
 from tests.cases.conftest import register
 from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
@@ -106,3 +111,25 @@ def test_a_get_writes_nothing_but_the_event_of_reading(place, people, history):
     Colleague(place, people.anne).get("/staff/account")
     with place.site.db.read() as session:
         assert session.scalar(select(func.count()).select_from(AuditEvent)) == before
+
+
+def test_every_event_that_the_service_records_has_words():
+    """An auditor reads Dutch, not the names of the code."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "service").rglob("*.py"))
+    recorded = set(re.findall(r'\b(?:record|audit)\(\s*(?:[\w.]+,\s*)?"([a-z_]+)"', sources))
+    words = (TEMPLATES / "staff" / "admin" / "words.html").read_text(encoding="utf-8")
+    assert len(recorded) > 30
+    assert {event for event in recorded if f'"{event}": _(' not in words} == set()
+
+
+def test_what_an_event_carries_is_in_words_too(place, people):
+    with place.site.db.write() as session:
+        record(session, "account_created", place.clock(), None, "service", context={"role": "team_lead"})
+        record(session, "report_opened", place.clock(), None, "service", context={"form": "json"})
+        record(session, "time_given", place.clock(), None, "service", context={"minutes": 10})
+        record(session, "recordings_exported", place.clock(), None, "service", context={"language": "ti"})
+    page = visible_text(read_page(Colleague(place, people.auditor).get("/staff/audit").text))
+    assert f"Taal: {place.site.languages['ti'].name}" in page
+    assert "Rol: Teamleider" in page
+    assert "Als: gegevens" in page
+    assert "Minuten: 10" in page
