@@ -19,6 +19,7 @@ import service.kiosk.routes
 import service.reports.routes
 import service.review.routes
 import service.studio.routes
+import service.studio.voice_routes
 from service.accounts.guard import StaffRoutes
 from service.accounts.open_pages import readers_language
 from service.assessment.actions import score_when_finished
@@ -69,6 +70,7 @@ STAFF_FEATURES: tuple[StaffRoutes, ...] = (
     service.review.routes.routes,
     service.reports.routes.routes,
     service.admin.routes.routes,
+    service.studio.voice_routes.routes,
     service.studio.routes.routes,
 )
 

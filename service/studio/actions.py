@@ -14,6 +14,7 @@ from service.audio.take import same_sound
 from service.errors import Conflict
 from service.studio.former import forget, former_of, put_back, set_aside
 from service.studio.texts import Spoken
+from service.studio.voices import remove_voice, voices
 
 
 def keep(visit: Visit, text: Spoken, encoded: Encoded, voice: str, on: date) -> Recording:
@@ -48,6 +49,13 @@ def remove(visit: Visit, text: Spoken) -> None:
     note(visit, "recording_removed", text)
     forget(folder, phrase.key)
     sounds.drop(phrase)
+
+
+def remove_all_of(visit: Visit, language: str, voice: str) -> None:
+    """Delete every recording of a voice in a language, former ones too."""
+    sounds = visit.site.part(Sounds)
+    visit.audit("voice_removed", language=language, count=str(voices(sounds, language)[voice]))
+    remove_voice(sounds, language, voice)
 
 
 def note(visit: Visit, event: str, text: Spoken) -> None:

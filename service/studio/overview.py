@@ -9,10 +9,11 @@ from service.catalogue import Catalogue
 from service.studio.desk import Desk, part_title
 from service.studio.pages import LanguageRow, LanguagesPage, OverviewPage, PartRow, TextRow
 from service.studio.texts import Spoken, spoken_texts
+from service.studio.voices import voices
 from service.studio.walk import LEFT, Walk, counts_of, state_of
 
-FILTERS = ("q", "part", "state")
-DONE = ("end", "removed")
+FILTERS = ("q", "part", "state", "voice")
+DONE = ("end", "removed", "voice_removed")
 
 
 def languages_page(visit: Visit) -> LanguagesPage:
@@ -30,7 +31,7 @@ def language_row(visit: Visit, code: str) -> LanguageRow:
 def overview_page(desk: Desk) -> OverviewPage:
     """One language."""
     walk, asked = desk.walk, {name: desk.visit.request.query_params.get(name, "") for name in FILTERS}
-    found = [text for text in walk.texts if fits(walk, text, asked)]
+    found = [text for text in walk.texts if fits(walk, text, asked) and spoken_by(desk, text, asked["voice"])]
     number, pages = page_number(desk.visit.request.query_params.get("page", "1"), len(found))
     shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     parts = tuple(part_row(desk, part) for part in dict.fromkeys(text.part for text in walk.texts))
@@ -43,6 +44,7 @@ def overview_page(desk: Desk) -> OverviewPage:
         first=Walk(walk.texts, walk.states, walk.language, only=LEFT).first(),
         parts=parts,
         part_choices=tuple((row.slug, row.title) for row in parts),
+        voices=tuple(sorted(voices(desk.sounds, desk.language.code))),
         rows=tuple(text_row(desk, text) for text in shown),
         asked=asked,
         total=len(found),
@@ -64,6 +66,18 @@ def fits(walk: Walk, text: Spoken, asked: dict[str, str]) -> bool:
     )
 
 
+def spoken_by(desk: Desk, text: Spoken, voice: str) -> bool:
+    """Whether this voice is heard, or was before the text changed; any, when none is asked for."""
+    row = recording_of(desk, text) if voice else None
+    return not voice or (row is not None and row.by == voice)
+
+
+def recording_of(desk: Desk, text: Spoken) -> Recording | None:
+    """What is played for a text, else what was spoken of its former wording."""
+    found = desk.sounds.find(text.phrase)
+    return found.recording if found else desk.own(text)
+
+
 def page_address(walk: Walk, asked: dict[str, str], number: int) -> str:
     """Another page of the same list."""
     return f"{walk.overview}?{urlencode({**asked, 'page': number})}#texts"
@@ -78,8 +92,7 @@ def part_row(desk: Desk, part: str) -> PartRow:
 
 def text_row(desk: Desk, text: Spoken) -> TextRow:
     """A line of the list."""
-    found = desk.sounds.find(text.phrase)
-    row = found.recording if found else desk.own(text)
+    row = recording_of(desk, text)
     state = desk.walk.states[text.id]
     address = f"{desk.walk.overview}/{text.id}?{urlencode({'part': text.part})}"
     return TextRow(address, text.phrase.text, text.kind, state, *told(row))

@@ -84,6 +84,7 @@ class OverviewPage:
     first: str
     parts: tuple[PartRow, ...]
     part_choices: tuple[tuple[str, str], ...]
+    voices: tuple[str, ...]
     rows: tuple[TextRow, ...]
     asked: Mapping[str, str]
     total: int
@@ -160,3 +161,13 @@ class RemovePage:
     direction: str
     text: str
     address: str
+
+
+@dataclass(frozen=True)
+class VoicePage:
+    """Asks whether all recordings of a voice may go. `count`: how many there are, former ones included."""
+
+    overview: str
+    language: str
+    voice: str
+    count: int

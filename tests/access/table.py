@@ -101,6 +101,8 @@ STAFF: Mapping[str, Who] = {
     "confirm_remove_recording": ADMINS,
     "remove_recording": ADMINS,
     "restore_recording": ADMINS,
+    "confirm_remove_voice": ADMINS,
+    "remove_voice_recordings": ADMINS,
     "components": ADMINS,
     "audit_log": {CM: ANY, LEAD: ANY, PSY: ANY, AUDITOR: ANY},
 }

@@ -64,5 +64,5 @@ class Speaker:
             return [
                 (row.event, row.context)
                 for row in rows
-                if row.event.startswith("recording") and row.actor_id == self.colleague.who.user_id
+                if row.event.startswith(("recording", "voice")) and row.actor_id == self.colleague.who.user_id
             ]

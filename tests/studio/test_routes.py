@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import zipfile
 
 import numpy as np
@@ -18,6 +19,7 @@ from tests.studio.speaker import Speaker
 from tests.support.page import find_all, read_page, text_of
 from tests.support.staff import Colleague
 
+PARTS = ("motivatie", "achtergrond", "trauma")
 GOOD = wav(spoken(1.5).samples)
 
 
@@ -265,3 +267,26 @@ def test_a_damaged_index_is_told_and_nothing_is_written_over(speaker: Speaker) -
     assert speaker.files() == before
     assert index.read_text() == "{ damaged"
     speaker.record(elsewhere)
+
+
+def test_a_speaker_who_asks_for_it_is_gone_from_every_folder(speaker: Speaker) -> None:
+    first, second, other = (next(text for text in speaker.texts() if text.part == p) for p in PARTS)
+    for text, voice in ((first, "Selam"), (second, "Selam"), (other, "Luwam")):
+        speaker.record(text, voice=voice)
+    speaker.record(second, pitch=300.0, voice="Luwam")
+    retired = speaker.sounds.own / "vroeger" / "0.9.0" / "audio" / "ti"
+    shutil.copytree(speaker.file(first).parent, retired)
+    stays = {
+        str(speaker.file(text).relative_to(speaker.sounds.own)): speaker.file(text).read_bytes()
+        for text in (second, other)
+    }
+    address = "/staff/studio/ti/voice"
+    listed = speaker.colleague.get("/staff/studio/ti?voice=Selam").text
+    assert first.phrase.text in listed
+    assert f'href="{address}?voice=Selam"' in listed
+    assert "3 opnamen" in speaker.colleague.get(f"{address}?voice=Selam").text
+    assert speaker.colleague.post(address, voice="Selam").headers["location"] == "/staff/studio/ti?done=voice_removed"
+    assert speaker.files() == stays
+    assert "Selam" not in "".join(path.read_text() for path in speaker.sounds.own.rglob("index.json"))
+    assert speaker.colleague.post(address, voice="Selam").status_code == 422
+    assert speaker.colleague.get("/staff/studio/ti").status_code == 200
