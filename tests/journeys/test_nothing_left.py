@@ -14,26 +14,31 @@ from service.cases.models import Client
 from service.cases.suitability import Computer, Literacy
 from service.vault.sealing import mggz_public_key
 from tests.support.browser import BrowserRespondent
-from tests.support.server import Server
+from tests.support.server import Account, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def invite(server: Server) -> str:
     """A client with a code."""
+    return invited(server)[1]
+
+
+def invited(server: Server, called: str = "Selam T.") -> tuple[Account, str]:
+    """A klantmanager with one client, and the client's code."""
     now = server.site.clock()
     name = f"leave-{Random().randrange(10**9)}"
-    server.account(Role.CASE_MANAGER, f"{name}@example.org")
+    account = server.account(Role.CASE_MANAGER, f"{name}@example.org")
     with server.site.db.write() as session:
         user = user_to_sign_in(session, f"{name}@example.org")
         team = team_named(session, "Oost")
         assert user is not None
         assert team is not None
         who = Principal(user.id, user.name, Role.CASE_MANAGER, team.id, "nl")
-        client = Client(name="Selam T.", birth_year=1990, language="nl")
+        client = Client(name=called, birth_year=1990, language="nl")
         case = actions.register_case(session, who, name, client, mggz_public_key(server.site.settings), now)
         actions.record_suitability(session, case, who, Literacy.BOTH, Computer.ALONE, True, None, now)
-        return invitations.issue_invitation(session, case, who, now, server.site.settings).digits
+        return account, invitations.issue_invitation(session, case, who, now, server.site.settings).digits
 
 
 def test_the_page_is_blank_when_it_is_left_alone_offline(server: Server, browser: Browser) -> None:
@@ -47,6 +52,11 @@ def test_the_page_is_blank_when_it_is_left_alone_offline(server: Server, browser
     assert limit == 60 * server.site.settings.kiosk_idle_minutes
     context.set_offline(True)
     page.clock.run_for((limit - 60) * 1000)
+    assert page.is_visible("#idle"), "a minute before, at the latest"
+    page.click("#idle-stay")
+    assert not page.is_visible("#idle")
+    page.clock.run_for((limit - 60) * 1000)
+    assert page.is_visible("#screen"), "the whole time again"
     assert page.is_visible("#idle")
     page.clock.run_for(62 * 1000)
     page.wait_for_timeout(200)

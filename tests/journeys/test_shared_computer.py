@@ -17,8 +17,8 @@ from sqlalchemy import select, update
 from scoring.definition import ItemType
 from service.catalogue import Catalogue
 from service.kiosk.models import Sitting, SittingModule
-from tests.journeys.test_nothing_left import invite
-from tests.support.browser import PATIENCE, BrowserRespondent, kept_chromium
+from tests.journeys.test_nothing_left import invite, invited
+from tests.support.browser import PATIENCE, BrowserRespondent, kept_chromium, sign_in
 from tests.support.harmless import MARK
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.leftovers import leftovers, rows
@@ -188,6 +188,29 @@ def test_nothing_of_a_person_is_left_on_the_computer(
             if "/harmless" not in page.url:
                 assert looked_at(page, words) == []
     judge_disk(safe, profile / "Default", words)
+
+
+def test_nothing_of_a_client_is_left_where_staff_have_worked(safe: Server, browser: Browser, tmp_path: Path) -> None:
+    """After signing out: not by Back, nor on the disk. A reference and a name are what a klantmanager sees."""
+    assert safe.certificate is not None
+    name, profile = "Qzxjan Vwpytka", tmp_path / "profile"
+    account, _ = invited(safe, name)
+    with kept_chromium(browser, profile, safe.certificate.pin) as context:
+        keeps_pages(context, safe, True)
+        page = context.new_page()
+        sign_in(page, safe.url, account)
+        page.click(f'tr:has-text("{name}") th a')
+        page.wait_for_selector(f'main :text("{name}")')
+        page.go_back(wait_until="commit")
+        page.wait_for_selector(f'main :text("{name}")')
+        page.click('form[action="/staff/sign-out"] button')
+        page.wait_for_selector("input[name=email]")
+        for step in [page.go_back] * 8 + [page.go_forward] * 8:
+            step(wait_until="commit")
+            for _ in range(2):
+                assert name not in read(page)
+                page.wait_for_selector("input[name=email]") if "/staff" in page.url else None
+    assert leftovers(profile / "Default", [name]) == {}
 
 
 def tabs(context: BrowserContext, url: str, number: int) -> list[Page]:

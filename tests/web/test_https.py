@@ -38,3 +38,25 @@ def test_errors_are_in_the_readers_language_too(secure: Installation) -> None:
     reply = client.get("/nothing")
     assert reply.status_code == 404
     assert 'lang="ti"' in reply.text
+
+
+def test_a_planted_cookie_is_never_taken_over_and_opens_nothing(secure: Installation) -> None:
+    planted = "planted" * 7
+    client = TestClient(secure.app, base_url=URL)
+    code = secure.invite(secure.staff(Role.CASE_MANAGER)).code
+    for name in ("__Host-kb_kiosk", "kb_kiosk", "__Host-kb_door"):
+        client.cookies.set(name, planted, domain="kb.example")
+    reply = client.get("/", follow_redirects=False)
+    assert reply.status_code == 303, "nobody's sitting: the way out"
+    for name in ("kb_kiosk", "__Host-kb_door"):
+        client.cookies.set(name, planted, domain="kb.example")
+    for path, form in (("/language", {"language": "nl"}), ("/enter", {"code": code})):
+        token = find_all(read_page(client.get("/").text), "input", name="csrf")[0].get("value", "")
+        client.post(path, data={"csrf": token, **form})
+    given = client.cookies.get("__Host-kb_kiosk", domain="kb.example") or ""
+    assert len(given) >= 43, "256 bits, ours"
+    assert given != planted
+    thief = TestClient(secure.app, base_url=URL)
+    thief.cookies.set("__Host-kb_kiosk", planted, domain="kb.example")
+    assert thief.get("/", follow_redirects=False).status_code == 303
+    assert thief.post("/answer", data={"csrf": "x"}).status_code == 403

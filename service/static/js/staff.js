@@ -34,7 +34,10 @@
   /* A page that stays and asked the service for something. */
   document.addEventListener("kb-active", wait);
 
-  /* A page brought back by the Back button may be somebody else's by now. */
+  /* A page brought back by the Back button may be somebody else's by now: what the browser keeps of it is empty. */
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) document.body.replaceChildren();
+  });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();
   });
