@@ -49,12 +49,12 @@ def top_of(turn: Turn) -> Top:
         signed_in=True,
         soft=structure.content_warning,
         idle_seconds=idle,
-        number=number_of(turn) if sitting.screen == "item" else 0,
+        number=number_of(turn) if sitting.screen in ("item", "timed", "time_up") else 0,
         most=most_questions(turn),
         appearance=sitting.appearance,
         beside=others(turn),
         hand=hand_of(turn),
-        clocked=is_clocked(turn, sitting.item_id),
+        clocked=sitting.screen != "timed" and is_clocked(turn, sitting.item_id),
     )
 
 

@@ -1,4 +1,4 @@
-// The time left, in words.
+// Time left, in words.
 "use strict";
 (() => {
   let box, gone, old, held, shut, said;
@@ -6,7 +6,7 @@
     const now = document.querySelector(".clock"), up = document.querySelector(".hand__told"), time = Date.now();
     if (!now) return;
     const { left, end, still } = now.dataset, form = document.forms.answer;
-    if (now != box) { gone = 0; held = up && !still; now.open = !shut; }
+    if (now != box) { gone = 0; held = up && !still; now.open &&= !shut; }
     else if (held || !up) gone += (time - old) / 1e3;
     box = now; old = time; shut = !now.open;
     const rest = Math.ceil((left - gone) / 20) * 20, last = now.nextElementSibling;

@@ -1,0 +1,108 @@
+"""A timed question in a real browser, with limits of two seconds: the clock, its end, and no clock anywhere else."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlalchemy import select, update
+
+from scoring.result import TIMED_OUT
+from service.accounts.models import Role
+from service.kiosk.models import Answer, Sitting, SittingModule
+from tests.support.browser import BrowserRespondent, chromium
+from tests.support.installation import Installation
+from tests.support.kiosk_screens import Screen, go_to
+from tests.support.server import Server, serving
+from tests.support.timed import timed_sample
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LIMIT = 2
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("clock")
+    with serving(folder / "data", timed_sample(folder / "questionnaires", pa_a2=LIMIT)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+def at_words(server: Server, browser: Browser, item: str, scripted: bool = True) -> Page:
+    """A new client before the words about this item."""
+    place = Installation(server.site, None, server.site.clock)
+    invited = place.invite(place.staff(Role.CASE_MANAGER))
+    tab = browser.new_context(java_script_enabled=scripted).new_page()
+    BrowserRespondent(tab, server.url, "en", scripted=scripted).enter(invited.code)
+    go_to(server, Screen("timed", "paren", item))
+    with server.site.db.write() as session:
+        session.execute(update(SittingModule).where(SittingModule.slug == "paren").values(state="open"))
+    tab.goto(server.url + "/")
+    return tab
+
+
+def kept(server: Server, item: str) -> object:
+    """The newest client's answer."""
+    with server.site.db.read() as session:
+        newest = select(Sitting.id).order_by(Sitting.started_at.desc()).limit(1).scalar_subquery()
+        return session.scalars(select(Answer.value).where(Answer.sitting_id == newest, Answer.item_id == item)).first()
+
+
+def test_the_clock_comes_with_the_start_button_and_at_its_end_sends_what_was_chosen(
+    server: Server, browser: Browser
+) -> None:
+    asked: list[str] = []
+    tab = at_words(server, browser, "pa_a2")
+    assert tab.locator("script[src*=clock]").count() == 0
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.click(".foot .button--primary")
+    tab.wait_for_selector(".clock")
+    assert tab.url == server.url + "/"
+    assert any("js/clock" in url for url in asked)
+    assert tab.locator(".clock__words span:visible").count() == 1
+    tab.locator("input[name=answer][value=b]").check()
+    tab.wait_for_selector("h1:has-text('time limit')", timeout=6000)
+    assert kept(server, "pa_a2") == "b"
+    tab.context.close()
+
+
+def test_without_a_choice_the_page_goes_on_by_itself_and_says_so_kindly(server: Server, browser: Browser) -> None:
+    tab = at_words(server, browser, "pa_a2")
+    tab.click(".foot .button--primary")
+    tab.wait_for_selector(".clock__last:has-text('Less than 1 minute')", timeout=3000)
+    tab.wait_for_selector("h1:has-text('The time for this question is over')", timeout=6000)
+    assert kept(server, "pa_a2") == TIMED_OUT
+    assert tab.locator(".clock").count() == 0
+    tab.click(".foot .button--primary")
+    tab.wait_for_selector("h1:has-text('time limit')")
+    tab.context.close()
+
+
+def test_who_folds_the_clock_away_keeps_it_so_on_the_next_question(server: Server, browser: Browser) -> None:
+    tab = at_words(server, browser, "pa_b1")
+    tab.click(".foot .button--primary")
+    tab.click(".clock summary")
+    assert not tab.locator(".clock__words").is_visible()
+    tab.locator("input[name=answer]").first.check()
+    tab.wait_for_timeout(1200)
+    tab.click(".foot .button--primary")
+    tab.wait_for_selector("form:has(input[name=item][value=pa_b2])")
+    tab.wait_for_selector(".clock:not([open])")
+    tab.context.close()
+
+
+def test_without_javascript_the_time_stands_there_and_ends_with_the_next_press(
+    server: Server, browser: Browser
+) -> None:
+    tab = at_words(server, browser, "pa_a2", scripted=False)
+    tab.click(".foot .button--primary")
+    assert tab.inner_text(".clock__words").strip() == "less than 1 minute left"
+    server.clock.forward(seconds=LIMIT)
+    tab.click(".foot .button--primary")
+    assert "The time for this question is over" in tab.inner_text("h1")
+    assert kept(server, "pa_a2") == TIMED_OUT
+    tab.context.close()
