@@ -37,6 +37,8 @@ SMALL_TARGETS = """least => [...document.querySelectorAll("button, summary, a, i
     .map(e => [e, e.getBoundingClientRect()])
     .filter(([e, box]) => box.width > 1 && (box.width < least || box.height < least))
     .map(([e, box]) => e.className + " " + Math.round(box.width) + "x" + Math.round(box.height))"""
+#: Buttons that an open menu may cover in part: they are judged without it.
+UNDER_THE_MENU = "for (const button of document.querySelectorAll('main button')) button.style.visibility = 'hidden'"
 #: The element that has the focus: its outline, and whether a finger would hit it, or something on top of it.
 FOCUSED = """() => {
     const e = document.activeElement;
@@ -96,6 +98,7 @@ def looked(request: pytest.FixtureRequest, server: Server, browser: Browser) -> 
                 page.goto(server.url)
                 judge(page, screen.id + ", large, strong, two languages", found)
         page.click("details.languages summary")
+        page.evaluate(UNDER_THE_MENU)
         judge(page, "menu", found)
     yield found
     context.close()
