@@ -5,6 +5,7 @@ from typing import Any
 
 from scoring.definition import Item, Scale
 from scoring.keying import difficulty_of, keys_of
+from scoring.timing import TimedPart, timed_parts
 from service.catalogue.catalogue import Catalogue
 from service.catalogue.drawn_items import drawn
 from service.catalogue.module import Module
@@ -49,12 +50,18 @@ def exported_module(module: Module, catalogue: Catalogue, language: str) -> dict
         "minutes": structure.minutes,
         "content_language": structure.content_language,
         "reading": structure.reading,
+        "time_limits": [_limit(part) for part in timed_parts(module.questionnaire)],
         "items": [exported_item(module, item, catalogue, language) for item in module.questionnaire.items],
         "scales": [_scale(module, scale, language) for scale in scoring.scales],
         "difficulty_reference": scoring.difficulty_reference,
         "cutoffs": [cutoff.model_dump(mode="json") for cutoff in scoring.cutoffs],
         "flags": [flag.model_dump(mode="json", by_alias=True, exclude_none=True) for flag in scoring.flags],
     }
+
+
+def _limit(part: TimedPart) -> dict[str, Any]:
+    """A part with a time limit, before any extra time."""
+    return {"part": part.id, "seconds": part.seconds, "bank": part.is_bank, "items": sorted(part.items)}
 
 
 def exported_item(module: Module, item: Item, catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -73,6 +80,7 @@ def exported_item(module: Module, item: Item, catalogue: Catalogue, language: st
         "reading": item.reading or questionnaire.structure.reading,
         "level": item.level,
         "task": item.task,
+        "seconds": item.seconds,
         "options": list(_options(module, item, catalogue, language)),
         "exclusive": list(item.exclusive),
         "minimum": item.minimum,

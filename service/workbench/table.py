@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.irt.parameters import Floats
+from scoring.result import TIMED_OUT
 from service.errors import KlantbeeldError
 
 #: What a cell of a file holds; None where nothing is.
@@ -80,7 +81,7 @@ class Table:
         return (name,)
 
     def numbers(self, names: Sequence[str], missing: Collection[str] = MISSING) -> Floats:
-        """Columns as numbers, shape (rows, names), NaN where nothing is, or one of the values `missing`.
+        """Columns as numbers, shape (rows, names), NaN where nothing is, time ran out, or one of the values `missing`.
 
         Raises `Unusable` with every place (the first ten, and how many more) where something else than a number is.
         """
@@ -89,7 +90,7 @@ class Table:
         wrong = []
         for column, name in enumerate(names):
             for row, cell in enumerate(self.columns[name]):
-                if cell is None or (missing and _as_text(cell) in missing):
+                if cell in (None, TIMED_OUT) or (missing and _as_text(cell) in missing):
                     continue
                 number = self._number(cell)
                 if number is None:

@@ -71,6 +71,12 @@ def test_nothing_and_na_are_missing_in_every_kind_of_file(tmp_path: Path) -> Non
         assert np.array_equal(numbers, [[1, np.nan], [np.nan, 2], [np.nan, 3]], equal_nan=True), name
 
 
+def test_time_that_ran_out_is_missing_whatever_else_is(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "a,b\n1,timed_out\ntimed_out,0\n", "x.csv"))
+    for missing in (("NA",), ("9",), ()):
+        assert np.isnan(table.numbers(["a", "b"], missing)).tolist() == [[False, True], [True, False]]
+
+
 def test_what_spss_calls_missing_is_missing(tmp_path: Path) -> None:
     frame = polars.DataFrame({"a": [1.0, 9.0, 2.0]})
     pyreadstat.write_sav(frame, str(tmp_path / "x.sav"), missing_ranges={"a": [9]})
