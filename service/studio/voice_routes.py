@@ -14,7 +14,8 @@ from service.studio.voices import voices
 from service.web.forms import Form
 
 routes = StaffRoutes()
-PATH = "/staff/studio/{language}/voice"
+#: Two steps below the language, so that it is no path of a text, where large forms may come in.
+PATH = "/staff/studio/{language}/voice/remove"
 
 
 class VoiceForm(Form):
