@@ -133,6 +133,7 @@ class Sounds:
         with index_held(folder) as rows:
             write_whole(folder / f"{phrase.key}.ogg", encoded.content)
             rows[phrase.key] = recording
+        self._speaking.pop(phrase.language, None)
         return recording
 
     def drop(self, phrase: Phrase) -> None:

@@ -17,6 +17,7 @@ from service.web.security import POLICY
 from tests.audio.takes import RATE, spoken, wav
 from tests.studio.speaker import Speaker
 from tests.support.page import find_all, read_page, text_of
+from tests.support.respondent import Respondent
 from tests.support.staff import Colleague
 
 PARTS = ("motivatie", "achtergrond", "trauma")
@@ -290,3 +291,21 @@ def test_a_speaker_who_asks_for_it_is_gone_from_every_folder(speaker: Speaker) -
     assert "Selam" not in "".join(path.read_text() for path in speaker.sounds.own.rglob("index.json"))
     assert speaker.colleague.post(address, voice="Selam").status_code == 422
     assert speaker.colleague.get("/staff/studio/ti").status_code == 200
+
+
+def test_a_client_hears_what_the_speaker_said_and_nothing_once_it_is_removed(speaker: Speaker) -> None:
+    place = speaker.colleague.place
+    client = Respondent(place.app, "ti")
+    client.enter(place.invite(place.staff(Role.CASE_MANAGER)).code)
+    client.open_module("motivatie")
+    text = next(one for one in speaker.texts() if one.phrase.key.endswith(f".{client.item}"))
+    assert client.client.get("/sound/0").status_code == 404
+    for tone in (180.0, 300.0):
+        speaker.record(text, pitch=tone)
+        client.look()
+        assert 'href="/sound/0"' in client.html
+        assert client.client.get("/sound/0").content == speaker.file(text).read_bytes()
+    speaker.colleague.post(f"{speaker.path(text)}/remove")
+    client.look()
+    assert "/sound/" not in client.html
+    assert client.client.get("/sound/0").status_code == 404
