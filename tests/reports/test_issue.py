@@ -123,7 +123,7 @@ def test_what_cannot_be_rendered_is_marked_failed(
     monkeypatch.setattr(actions, "report_pdf", broken)
     place.work()
     assert issued(place)[0].state == "failed"
-    assert "▲ kon niet worden gemaakt" in anna.get(path).text
+    assert "▲</span>kon niet worden gemaakt" in anna.get(path).text
 
 
 def test_the_clients_copy_comes_after_the_talk(place: Installation, manager: Principal, case_id: uuid.UUID) -> None:
