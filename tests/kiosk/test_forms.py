@@ -25,7 +25,7 @@ def a_form(client: Respondent, code: str) -> dict[str, str]:
 
 def test_the_inventory_is_known() -> None:
     assert sorted(POSTS) == ["/answer", "/enter", "/find", "/go", "/language", "/leave", "/look", "/next"]
-    assert sorted(GETS) == ["/"]
+    assert sorted(GETS) == ["/", "/sound/{number:int}"]
 
 
 @pytest.mark.parametrize("path", POSTS)

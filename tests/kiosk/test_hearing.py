@@ -12,6 +12,8 @@ import pytest
 from scoring.definition import Sensitivity
 from service.accounts.models import Role
 from service.audio import Phrase, Sounds
+from service.kiosk.door import FAREWELLS
+from service.kiosk.introduction import Practice
 from service.kiosk.models import Answer, Sitting
 from service.vault.opening import Opener
 from tests.conftest import Clock
@@ -49,6 +51,9 @@ def put_at(place: Installation, screen: Screen) -> None:
     with place.site.db.write() as session:
         for sitting in session.query(Sitting):
             sitting.screen, sitting.slug, sitting.item_id = screen.name, screen.slug, screen.item
+            if screen.name == "introduction":
+                sitting.practice = Practice(str(screen.item), tries=1, shown=1, chosen="tea").written()
+                sitting.item_id = None
 
 
 def said(client: Respondent) -> list[str]:
@@ -87,7 +92,7 @@ def test_without_sound_there_is_no_button_no_script_and_nothing_to_fetch(come_in
 
 def test_each_screen_reads_what_stands_on_it_in_its_order(one: Installation, come_in: Sit) -> None:
     record_all(one.site, "ar")
-    client, count = come_in("ar"), 0
+    client, count = come_in("ar").walk(lambda me: me.stations > 0), 0
     silent = []
     with all_on_the_path():
         for screen in [*screens(one.catalogue), *ABOUT_TIME]:
@@ -97,6 +102,7 @@ def test_each_screen_reads_what_stands_on_it_in_its_order(one: Installation, com
             for number, text in enumerate(texts):
                 assert heard(client, number) == " ".join(text.split()), screen.id
             assert heard(client, len(texts)) is None
+            assert client.notice == "", "the screen that was meant"
             if not texts:
                 silent.append(screen.id)
                 continue
@@ -176,6 +182,12 @@ def test_outside_a_sitting_only_that_screen_of_the_interface_is_heard(one: Insta
     texts = said(stranger)
     assert len(texts) == 3
     assert [heard(stranger, number) for number in range(4)] == [*texts, None]
+    for farewell in FAREWELLS:
+        stranger.client.cookies.set("kb_farewell", farewell)
+        stranger.look()
+        texts = said(stranger)
+        assert len(texts) == 2, farewell
+        assert [heard(stranger, number) for number in range(3)] == [*texts, None]
 
 
 def test_after_a_pause_and_after_the_idle_time_nothing_of_the_sitting_is_heard(
