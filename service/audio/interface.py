@@ -87,10 +87,6 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
         "There is nothing more to do now. Your contact person invites you to talk about them.",
     ),
     "not_mine": ("This page was closed", "Please give the card to a member of staff."),
-    "not_mine": (
-        "This page was closed",
-        "Please give the card to a member of staff.",
-    ),
     "timeout": (
         "This page was closed",
         "Nothing happened for a while. All your answers are kept. With the number on your card you go on where you "
