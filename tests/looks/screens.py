@@ -51,6 +51,7 @@ KIOSK = (
     item("many", "achtergrond", "ac_tasks", check=(0, 3)),
     item("number", "achtergrond", "ac_birth_year", type="1990"),
     item("list", "achtergrond", "ac_origin"),
+    KioskScreen("timed", {"screen": "timed", "slug": "leerbaarheid", "item_id": "lb_01"}),
     item("matrix", "leerbaarheid", "lb_01"),
     item("learning", "leerbaarheid", "lb_s0"),
     item("c-test", "taal_nl", "nl_c1"),

@@ -40,6 +40,7 @@ def screens(catalogue: Catalogue) -> Iterator[Screen]:
     yield from (Screen("introduction", item=step) for step in STEPS)
     yield from (Screen(name, "achtergrond") for name in WITHIN)
     yield from (Screen(name, "trauma") for name in ("intro", "acute", "rest"))
+    yield from (Screen(name, "leerbaarheid", "lb_01") for name in ("timed", "time_up", "part_up"))
     seen: set[object] = set()
     for module in catalogue.modules.values():
         for item in module.questionnaire.items:
