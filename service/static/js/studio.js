@@ -322,6 +322,15 @@
     if (event.target.name === "voice" && studio()) name(event.target.value.trim());
   });
 
+  /* Enter in the field of the voice is no sending of a file. */
+  document.addEventListener("submit", (event) => {
+    const file = event.target.elements.take;
+    if (!studio() || !file || file.files.length) return;
+    event.preventDefault();
+    if (document.activeElement.name !== "voice") tell("missing", "warn");
+    studio().focus({ preventScroll: true });
+  });
+
   const turn = (name) => {
     const link = part(name);
     if (link && !part("turn").hidden) link.click();
