@@ -71,6 +71,9 @@ def sit_down(server: Server, page: Page, code: str, scripted: bool) -> BrowserRe
     client.look()
     client.answer(client.codes[0])
     client.fill_answer(client.codes[0])
+    for _ in range(2):  # pages that have asked the server for nothing more: these the browser keeps, `no-store` or not
+        page.click("details.languages summary")
+        client.post("/language", language="en")
     return client
 
 

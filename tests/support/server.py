@@ -37,10 +37,11 @@ class Account:
     email: str
     password: str
     secret: str
+    clock: Callable[[], datetime] = utc_now
 
     def code(self) -> str:
-        """The code that the app shows now."""
-        return pyotp.TOTP(self.secret).now()
+        """The code that the app shows now, by the service's clock."""
+        return pyotp.TOTP(self.secret).at(self.clock())
 
 
 class MovableClock:
@@ -77,7 +78,7 @@ class Server:
             user = create_user(session, email, email.partition("@")[0], role, team, PASSWORD, now, None)
             set_password(session, user.id, PASSWORD, now)
             user.totp_secret = pyotp.random_base32()
-            return Account(email, PASSWORD, user.totp_secret)
+            return Account(email, PASSWORD, user.totp_secret, self.site.clock)
 
 
 @contextmanager
