@@ -6,6 +6,7 @@ import re
 from service.cases.caseload import ON_A_PAGE
 from tests.studio.speaker import Speaker
 from tests.support.page import find_all, read_page, text_of
+from tests.support.spoken import record
 
 
 def spoil(speaker: Speaker, text) -> None:
@@ -61,8 +62,7 @@ def test_the_list_is_searched_and_filtered(speaker: Speaker) -> None:
 def test_the_walk_through_what_is_missing_passes_over_what_is_done_and_ends(speaker: Speaker) -> None:
     texts = [text for text in speaker.texts() if text.part == "taal_nl"]
     query = "?part=taal_nl&only=todo"
-    for text in texts[1:-1]:
-        speaker.record(text)
+    record(speaker.sounds, [text.phrase for text in texts[1:-1]])
     start = re.search(r'href="([^"]+part=taal_nl&amp;only=todo)"', speaker.colleague.get("/staff/studio/ti").text)
     assert start is not None
     assert start[1].replace("&amp;", "&") == speaker.path(texts[0]) + query
