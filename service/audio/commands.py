@@ -48,8 +48,9 @@ def speech(
         found = to_make(wanted, sounds.voices, settings.speech_folder, again=force, every=every)
         if found:
             typer.echo(f"Speech: {len(found)} texts to make, in {settings.speech_folder}")
-            make_speech(found, processes or free_processes(), progress(len(found), quiet))
-            typer.echo(f"Speech: made {len(found)} texts")
+            mute = make_speech(found, processes or free_processes(), progress(len(found), quiet))
+            typer.echo(f"Speech: made {len(found) - len(mute)} texts")
+            typer.echo("".join(f"  no sound came of {text!r}\n" for text in mute), nl=False)
     except KlantbeeldError as problem:
         leave(problem.detail)
     if not quiet:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from service.audio.encoding import cut, encode, levelled
+from service.audio.encoding import RecordingRefused, cut, encode, levelled
 from service.audio.index import write_whole
 from service.audio.phrase import INTERFACE, Phrase
 from service.audio.speech import Speaker
@@ -44,23 +44,36 @@ def to_make(
     return tuple(found.values())
 
 
-def make_speech(wanted: Iterable[ToMake], processes: int, told: Callable[[int], None]) -> None:
-    """Make them; `told` hears after each piece how many are done. Raises `service.audio.speech.NoVoice`."""
+def make_speech(wanted: Iterable[ToMake], processes: int, told: Callable[[int], None]) -> tuple[str, ...]:
+    """Make them; `told` hears after each piece how many are done. The texts of which no sound came, such as a dash.
+
+    Raises `service.audio.speech.NoVoice`.
+    """
     pieces = list(_pieces(tuple(wanted)))
     done = 0
+    mute: list[str] = []
     with ProcessPoolExecutor(max_workers=max(1, min(processes, len(pieces) or 1))) as pool:
         for future in as_completed(pool.submit(make, piece) for piece in pieces):
-            done += future.result()
+            count, without = future.result()
+            done += count
+            mute += without
             told(done)
+    return tuple(mute)
 
 
-def make(piece: tuple[ToMake, ...]) -> int:
-    """Make these, one after the other; how many there are."""
+def make(piece: tuple[ToMake, ...]) -> tuple[int, list[str]]:
+    """Make these, one after the other; how many there are, and the texts of which no sound came."""
+    mute = []
     for one in piece:
         samples = speaker().speak(one.text, one.voice, one.speed)
+        try:
+            voice = levelled(cut(samples, speaker().rate))
+        except RecordingRefused:
+            mute.append(one.text)
+            continue
         one.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(one.path, encode(levelled(cut(samples, speaker().rate)), speaker().rate).content)
-    return len(piece)
+        write_whole(one.path, encode(voice, speaker().rate).content)
+    return len(piece), mute
 
 
 @cache

@@ -20,8 +20,8 @@ from service.kiosk.leaving import Farewell
 from service.kiosk.models import Sitting
 from service.kiosk.turn import Turn
 
-#: The fields that a client fills in: of a question, and of the consent page.
-FIELDS = ("answer", "assessment", "health", "norms")
+#: The fields that a client fills in: of a question, and of the consent page; and how often a question was listened to.
+FIELDS = ("answer", "assessment", "health", "norms", "listens")
 LONGEST, MOST = 200, 60
 #: Drafts are padded to a multiple of this, so that their length says nothing.
 STEP = 1024
@@ -30,6 +30,7 @@ STEP = 1024
 def keep_draft(turn: Turn, form: FormData) -> None:
     """Put it in place of the one before. At a hand our own script leaves the page as it is and sends none."""
     fields = [(name, str(value)[:LONGEST]) for name, value in form.multi_items() if name in FIELDS][:MOST]
+    fields = [(name, value) for name, value in fields if (name, value) != ("listens", "0")]
     if "find" in form or str(form.get("item", "")) != (turn.place.sitting.item_id or ""):
         fields = []  # a long list has a way of its own; a form of another page is none of ours
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)

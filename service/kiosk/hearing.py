@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from service.audio import Phrase, Sound, Sounds
 from service.kiosk.aloud import READ, answers_of, fixed
+from service.kiosk.drafting import drafted
 from service.kiosk.heard import Heard
+from service.kiosk.saving import listens
 from service.kiosk.turn import Turn
 
 Heards = Sequence[tuple[Phrase, Sound]]
@@ -19,14 +21,20 @@ MARK = 10
 def heard(turn: Turn) -> Heard | None:
     """What the page needs to know of it; None where nothing can be heard."""
     found = sounds_of(turn)
-    return as_heard(found, mark_of(turn, found))
+    return as_heard(found, mark_of(turn, found), listened(turn)) if found else None
 
 
-def as_heard(found: Heards, mark: str) -> Heard | None:
+def listened(turn: Turn) -> int:
+    """How often the client has listened on this page, as its draft says."""
+    return next((listens(value) or 0 for name, value in drafted(turn) if name == "listens"), 0)
+
+
+def as_heard(found: Heards, mark: str, count: int = 0) -> Heard | None:
     """The texts that have a sound, in their order."""
     if not found:
         return None
-    return Heard(tuple(phrase.text for phrase, _ in found), mark, any(sound.is_generated for _, sound in found))
+    machine = any(sound.is_generated for _, sound in found)
+    return Heard(tuple(phrase.text for phrase, _ in found), mark, machine, count)
 
 
 def sounds_of(turn: Turn) -> Heards:

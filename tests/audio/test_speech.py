@@ -44,12 +44,18 @@ def test_an_unknown_voice_is_said(speaker):
 def test_a_made_file_is_ogg_opus_and_found(sounds):
     phrase = Phrase("motivatie/1.0.0", "nl", "item.mo_look", TEXT)
     (wanted,) = to_make([phrase, phrase], sounds.voices, sounds.speech)
-    assert make((wanted,)) == 1
+    assert make((wanted,)) == (1, [])
     assert sounds.state(phrase) is State.GENERATED
     told = soundfile.info(io.BytesIO(sounds.find(phrase).path.read_bytes()))
     assert (told.format, told.subtype, told.channels) == ("OGG", "OPUS", 1)
     assert to_make([phrase], sounds.voices, sounds.speech) == ()
     assert len(to_make([phrase], sounds.voices, sounds.speech, again=True)) == 1
+
+
+def test_a_text_without_a_sound_stops_nothing(sounds):
+    texts = [Phrase("motivatie/1.0.0", "nl", f"item.{number}", text) for number, text in enumerate(("…", TEXT))]
+    assert make(to_make(texts, sounds.voices, sounds.speech)) == (2, ["…"])
+    assert [sounds.state(phrase) for phrase in texts] == [State.MISSING, State.GENERATED]
 
 
 def test_a_language_that_is_not_offered_is_made_only_for_its_judge(sounds):

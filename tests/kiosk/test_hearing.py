@@ -306,6 +306,22 @@ def test_how_often_somebody_listened_is_kept_with_the_answer(sit: Sit, place: In
         assert not session.query(Answer).filter_by(slug="trauma").count()
 
 
+def test_the_count_outlives_a_change_of_the_page_and_not_the_page(one: Installation, come_in: Sit) -> None:
+    record_all(one.site, "ar")
+    client = come_in("ar")
+    client.open_module("persoonlijkheid")
+    assert client.hidden["listens"] == "0"
+    for sent, shown in (("3", "3"), ("0", "0"), ("<b>", "0")):
+        client.post("/go", **{**client.hidden, "listens": sent, "to": "beside", "beside": "nl"})
+        assert client.hidden["listens"] == shown
+    client.post("/go", **{**client.hidden, "listens": "2", "to": "beside", "beside": ""})
+    client.answer()
+    assert client.hidden["listens"] == "0"
+    with one.site.db.read() as session:
+        [answer] = session.query(Answer)
+        assert answer.listens == 2
+
+
 def test_where_nothing_could_be_heard_nothing_is_counted(come_in: Sit, one: Installation) -> None:
     client = come_in("ar")
     client.open_module("persoonlijkheid")
