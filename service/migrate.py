@@ -11,6 +11,7 @@ import service.assessment.models
 import service.audit.models
 import service.cases.models
 import service.catalogue.models
+import service.groups.models
 import service.jobs.models
 import service.kiosk.models
 import service.reports.models

@@ -34,6 +34,13 @@ def test_they_follow_one_another_by_number() -> None:
     assert folder.get_heads() == [newest()]
 
 
+def test_every_table_is_known_without_the_rest_of_the_service() -> None:
+    """Imported alone: otherwise a feature's tables are known only when something else brings them in."""
+    said = (ROOT / "service" / "migrate.py").read_text(encoding="utf-8")
+    features = sorted(path.parent.name for path in (ROOT / "service").glob("*/models.py"))
+    assert [name for name in features if f"import service.{name}.models" not in said] == []
+
+
 def test_an_empty_database_comes_to_what_the_models_say(db: Database) -> None:
     with db.engine.connect() as connection:
         assert current(connection) == newest()
