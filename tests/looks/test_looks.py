@@ -1,57 +1,80 @@
-"""Every key screen looks as it did: in three scripts, on a PC and on a phone."""
+"""Every key screen looks as it did: in three scripts, on a PC and on a phone.
 
-from collections.abc import Mapping
+One test for all of them, so that two processes of a test run don't each make the demo and take every picture.
+"""
+
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.looks.compare import Difference, compare, side_by_side
+from tests.looks.compare import compare, side_by_side
 from tests.looks.kept import KEPT, kept
 from tests.looks.screens import KIOSK, LANGUAGES, SIZES, STAFF
-from tests.looks.taking import all_pictures
+from tests.looks.taking import Picture, all_pictures
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-NAMES = [
+NAMES = {
     *(f"language-{size}" for size in SIZES),
     *(f"{language}-{screen.name}-{size}" for language in LANGUAGES for screen in KIOSK for size in SIZES),
     *(f"staff-{screen.name}-{size}" for screen in STAFF for size in SIZES),
-]
+}
 MOST_BYTES = 4_000_000
-HOW = "If that is how it should look: python -m tests.looks.accept"
+HOW = "If that is how it should look: .venv/bin/python -m tests.looks.accept"
 
 
-@pytest.fixture(scope="module")
-def differences(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Difference, Path]]:
-    """Name → what differs, and where the new picture is; beside it, where it has changed, both and the difference."""
-    folder = tmp_path_factory.mktemp("looks")
-    (place := folder / "place").mkdir()
-    found = {}
+def judged(picture: Picture, folder: Path) -> str:
+    """What is to be said of a picture; empty when it looks as it did. A changed one is written, with a sheet beside it:
+    the kept one, the new one, and where they differ.
+    """
+    path = folder / f"{picture.name}.png"
+    earlier = kept(picture.name)
+    if earlier is None:
+        path.write_bytes(picture.full)
+        return f"{picture.name}: no picture is kept of it yet. New: {path}"
+    difference = compare(earlier, picture.small)
+    if not difference.changed:
+        return ""
+    path.write_bytes(picture.full)
+    sheet = folder / f"{picture.name}.difference.png"
+    side_by_side(earlier, picture.small, difference).save(sheet)
+    return f"{picture.name}: {difference}. New: {path}. Kept, new, difference: {sheet}"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_every_key_screen_looks_as_it_did(tmp_path: Path) -> None:
+    (place := tmp_path / "place").mkdir()
+    taken, said = set(), []
     for picture in all_pictures(place):
-        path = folder / f"{picture.name}.png"
-        earlier = kept(picture.name)
-        if earlier is None:
-            path.write_bytes(picture.full)
-            continue
-        difference = compare(earlier, picture.small)
-        if difference.changed:
-            path.write_bytes(picture.full)
-            side_by_side(earlier, picture.small, difference).save(folder / f"{picture.name}.difference.png")
-        found[picture.name] = (difference, path)
-    return found
+        taken.add(picture.name)
+        said.append(judged(picture, tmp_path))
+    changed = [line for line in said if line]
+    assert not changed, "\n".join([*changed, HOW])
+    assert taken == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_screen_looks_as_it_did(differences: Mapping[str, tuple[Difference, Path]], name: str) -> None:
-    assert name in differences, f"There is no picture of this screen yet. {HOW}"
-    difference, path = differences[name]
-    assert not difference.changed, (
-        f"{difference}. New: {path}. Kept, new and where they differ: {path.with_suffix('.difference.png')}. {HOW}"
-    )
+def test_what_has_changed_is_written_and_said(tmp_path: Path) -> None:
+    """Of a picture whose name is kept with other content; and of one that is new."""
+    thanks = (KEPT / "nl-thanks-small.png").read_bytes()
+    said = judged(Picture("nl-stop-small", twice_as_large(thanks)), tmp_path)
+    assert said.startswith("nl-stop-small: ")
+    assert (tmp_path / "nl-stop-small.png").exists()
+    assert (tmp_path / "nl-stop-small.difference.png").exists()
+    assert "no picture is kept" in judged(Picture("nl-never-seen-wide", twice_as_large(thanks)), tmp_path)
+    assert judged(Picture("nl-thanks-small", twice_as_large(thanks)), tmp_path) == ""
+
+
+def twice_as_large(png: bytes) -> bytes:
+    """A kept picture as a browser would give it."""
+    small = Image.open(BytesIO(png)).convert("RGB")
+    written = BytesIO()
+    small.resize((2 * small.width, 2 * small.height), Image.Resampling.NEAREST).save(written, "PNG")
+    return written.getvalue()
 
 
 def test_no_picture_is_left_of_a_screen_that_is_no_more() -> None:
-    assert {path.stem for path in KEPT.glob("*.png")} == set(NAMES)
+    assert {path.stem for path in KEPT.glob("*.png")} == NAMES
 
 
 def test_the_pictures_stay_small() -> None:
