@@ -123,14 +123,17 @@ def read(page: Page) -> str:
                 raise
 
 
-def go(step: Callable[..., object]) -> None:
-    """One step back or forward. A page that asks the server again at this very moment is waited for."""
-    try:
-        step(wait_until="commit")
-    except Error as problem:
-        if "Not attached to an active page" not in str(problem):
-            raise
-        step(wait_until="commit")
+def go(page: Page, to: str) -> None:
+    """One step back or forward, as far as there is any. A page just taken out of the memory is asked again."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            page.go_back(wait_until="commit") if to == "back" else page.go_forward(wait_until="commit")
+            return
+        except Error as problem:
+            if "Not attached to an active page" not in str(problem) or time.monotonic() > until:
+                raise
+            page.wait_for_timeout(50)
 
 
 def looked_at(page: Page, words: list[str]) -> list[str]:
@@ -146,8 +149,8 @@ def looked_at(page: Page, words: list[str]) -> list[str]:
 def everywhere(page: Page, words: list[str]) -> list[str]:
     """The same by ten times Back, ten times Forward and a reload."""
     seen: list[str] = []
-    for step in [page.go_back] * 10 + [page.go_forward] * 10:
-        go(step)
+    for to in ["back"] * 10 + ["forward"] * 10:
+        go(page, to)
         assert urlsplit(page.url).path in ("/", "blank"), "never the address that a form goes to"
         seen += looked_at(page, words) if page.url != "about:blank" else []
     page.reload()
@@ -180,9 +183,9 @@ def test_nothing_of_a_person_is_left_on_the_computer(
             client = sit_down(safe, page, code, scripted)
             if scripted:
                 assert page.evaluate(STORED) == [0] * 6
-            page.go_back(wait_until="commit")
+            go(page, "back")
             assert looked_at(page, words), "while the sitting is open, Back shows it: the search can find"
-            page.go_forward(wait_until="commit")
+            go(page, "forward")
             client.look()
             leave(safe, client)
             assert everywhere(page, words) == [], leave.__name__
@@ -218,8 +221,8 @@ def test_nothing_of_a_client_is_left_where_staff_have_worked(safe: Server, brows
         page.wait_for_selector(f'main :text("{name}")')
         page.click('form[action="/staff/sign-out"] button')
         page.wait_for_selector("input[name=email]")
-        for step in [page.go_back] * 8 + [page.go_forward] * 8:
-            go(step)
+        for to in ["back"] * 8 + ["forward"] * 8:
+            go(page, to)
             for _ in range(2):
                 assert name not in read(page)
                 page.wait_for_selector("input[name=email]") if "/staff" in page.url else None
