@@ -165,6 +165,10 @@ def test_an_item_is_answered_by_keyboard_alone(server: Server, browser: Browser,
         page.keyboard.press("Enter")
         page.wait_for_function("item => document.querySelector('[name=item]')?.value !== item", arg=before)
         assert page.evaluate("document.activeElement.tagName") == "H1", "the next question is read aloud at once"
+        page.keyboard.press("F2")
+        page.wait_for_selector(".second[lang=en]")
+        page.keyboard.press("F2")
+        page.wait_for_selector(".second", state="detached")
     context.close()
 
 

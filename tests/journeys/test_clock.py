@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from scoring.result import TIMED_OUT
 from service.accounts.models import Role
 from service.kiosk.models import Answer, Sitting, SittingModule
-from tests.support.browser import BrowserRespondent, chromium
+from tests.support.browser import BrowserRespondent
 from tests.support.installation import Installation
 from tests.support.kiosk_screens import Screen, go_to
 from tests.support.server import Server, serving
@@ -24,12 +24,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("clock")
     with serving(folder / "data", timed_sample(folder / "questionnaires", pa_a2=LIMIT)) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def at_words(server: Server, browser: Browser, item: str, scripted: bool = True) -> Page:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from xml.etree.ElementTree import Element
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.support.page import read_page
 from tests.support.respondent import YES, Pick, Respondent
@@ -29,10 +29,29 @@ ARGUMENTS = [
 PATIENCE = 15.0
 
 
+#: The Playwright of this process and who uses it: there can be one, and browsers of several tests live side by side.
+_shared: list[Playwright] = []
+_users: list[None] = []
+
+
+@contextmanager
+def shared_playwright() -> Iterator[Playwright]:
+    """The one Playwright of this process, from its first use to the end of its last."""
+    if not _shared:
+        _shared.append(sync_playwright().start())
+    _users.append(None)
+    try:
+        yield _shared[0]
+    finally:
+        _users.pop()
+        if not _users:
+            _shared.pop().stop()
+
+
 @contextmanager
 def chromium(further: Sequence[str] = ()) -> Iterator[Browser]:
     """A Chromium until the end of the block. `further`: more of its arguments."""
-    with sync_playwright() as playwright:
+    with shared_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=[*ARGUMENTS, *further])
         yield browser
         browser.close()

@@ -150,6 +150,11 @@
     send(form, event.submitter, action);
   });
 
+  // A helper shows and hides the second language with one key.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F2") document.querySelector("button.also")?.click();
+  });
+
   // In a text with gaps Enter goes to the next gap, and from the last one to the button that sends them.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || !event.target.matches(".gap__field")) return;
