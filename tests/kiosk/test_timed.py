@@ -26,7 +26,7 @@ WORDS = {
     "nl": ("tijdslimiet", "om", "Dat geeft niet"),
     "en": ("time limit", "over", "That is all right"),
     "ar": ("وقت محدد", "انتهى وقت", "لا بأس"),
-    "ti": ("ዝተወሰነ ግዜ", "ተወዲኡ", "ጸገም የለን"),
+    "ti": ("ናይ ግዜ ገደብ", "ተወዲኡ", "ጸገም የለን"),
 }
 
 
