@@ -62,6 +62,8 @@ def timed_parts(questionnaire: "Questionnaire") -> Iterator[TimedPart]:
 
 def part_of(questionnaire: "Questionnaire", item_id: str | None) -> TimedPart | None:
     """The timed part that the item is in."""
+    if questionnaire.adaptive_bank is None and not questionnaire.structure.timed:
+        return None  # most modules; this is asked for every item of a path
     return next((part for part in timed_parts(questionnaire) if item_id in part.items), None)
 
 
