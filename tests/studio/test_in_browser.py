@@ -22,19 +22,20 @@ from tests.support.server import Server, serving
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PITCH = 180.0
+OTHER_PITCH = 220.0
 FAKE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 #: A microphone that hears a tone this loud, in place of the file.
 TONE = """
 navigator.mediaDevices.getUserMedia = async () => {
   const context = new AudioContext();
-  const tone = new OscillatorNode(context, { frequency: 220 });
+  const tone = new OscillatorNode(context, { frequency: OTHER });
   const gain = new GainNode(context, { gain: LOUD });
   const heard = new MediaStreamAudioDestinationNode(context);
   tone.connect(gain).connect(heard);
   tone.start();
   return heard.stream;
 };
-"""
+""".replace("OTHER", str(OTHER_PITCH))
 REFUSING = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NAME'); };"
 
 
@@ -109,6 +110,13 @@ def speak(page: Page, seconds: float = 1.2) -> None:
     page.click("[data-act=stop]")
 
 
+def pitch(content: bytes) -> float:
+    """The strongest tone of a recording (Hz), which has to last as long as somebody spoke."""
+    samples, rate = soundfile.read(io.BytesIO(content))
+    assert 0.5 < len(samples) / rate < 3
+    return float(np.abs(np.fft.rfft(samples)).argmax() * rate / len(samples))
+
+
 def test_record_listen_keep_go_on_and_replace_one(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/staff/studio/ti")
     page.click("text=Beginnen met wat ontbreekt")
@@ -124,10 +132,9 @@ def test_record_listen_keep_go_on_and_replace_one(page: Page, server: Server) ->
     contents = {name: sound.path.read_bytes() for name, sound in kept.items() if sound}
     assert len(contents) == 3
     for content in contents.values():
-        samples, rate = soundfile.read(io.BytesIO(content))
-        spectrum = np.abs(np.fft.rfft(samples))
-        assert 0.5 < len(samples) / rate < 3
-        assert spectrum.argmax() * rate / len(samples) == pytest.approx(PITCH, abs=4)
+        assert pitch(content) == pytest.approx(PITCH, abs=4)
+    # Another voice: the file's voice, cut to its speech, can give the very same sound twice.
+    page.add_init_script(TONE.replace("LOUD", "0.3"))
     page.goto(f"{server.url}/staff/studio/ti?state=recorded")
     assert page.locator(".studio-cell").count() == 3
     page.click(f'a[href*="{second.id}"]')
@@ -137,7 +144,7 @@ def test_record_listen_keep_go_on_and_replace_one(page: Page, server: Server) ->
     page.click("[data-act=keep]")
     page.wait_for_url(lambda url: second.id not in url)
     after = {name: sound.path.read_bytes() for name, sound in kept.items() if sound}
-    assert after[second.id] != contents[second.id]
+    assert pitch(after[second.id]) == pytest.approx(OTHER_PITCH, abs=4)
     assert {name: after[name] for name in after if name != second.id} == {
         name: contents[name] for name in contents if name != second.id
     }
