@@ -27,7 +27,6 @@ class Top:
 
     `number` of at most `most` in an adaptive bank; 0 elsewhere. `beside`: other languages. `hand`: up, down or none.
     `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything.
-    `clocked`: the item is timed, before the client or behind this page.
     """
 
     dots: tuple[str, ...] = ()
@@ -44,7 +43,6 @@ class Top:
     hand: str = ""
     hears: bool = False
     sound: Heard | None = None
-    clocked: bool = False
 
 
 @dataclass(frozen=True)

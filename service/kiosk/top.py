@@ -1,6 +1,5 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
-from service.kiosk.clock import is_clocked
 from service.kiosk.count import most_questions, number_of, share
 from service.kiosk.hand import hand_of
 from service.kiosk.offered import Offered
@@ -54,7 +53,6 @@ def top_of(turn: Turn) -> Top:
         appearance=sitting.appearance,
         beside=others(turn),
         hand=hand_of(turn),
-        clocked=sitting.screen != "timed" and is_clocked(turn, sitting.item_id),
     )
 
 

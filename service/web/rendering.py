@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -76,10 +77,17 @@ class Assets:
         return self._known[name]
 
     def content(self, name: str) -> bytes:
-        """What is sent for a file. In a style sheet fonts and icons have such addresses too."""
+        """What is sent for a file. A style sheet names fonts by such addresses too, and brings its icons along."""
         if name not in self._contents:
             content = (self._folder / name).read_bytes()
             if name.endswith(".css"):
-                content = NAMED.sub(lambda found: f'url("{self.url(found[1].decode())}")'.encode(), content)
+                content = NAMED.sub(lambda found: f'url("{self._named(found[1].decode())}")'.encode(), content)
             self._contents[name] = content
         return self._contents[name]
+
+    def _named(self, name: str) -> str:
+        """How a style sheet names a file. An icon is smaller than the request for it would be."""
+        if not name.startswith("icons/"):
+            return self.url(name)
+        drawing = (self._folder / name).read_text(encoding="utf-8").strip()
+        return "data:image/svg+xml," + quote(drawing, safe=" ='/:;,()<>")

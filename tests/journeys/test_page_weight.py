@@ -14,7 +14,6 @@ from service.config import ROOT
 from service.web.packing import takes_gzip
 from service.web.rendering import STATIC
 from tests.journeys.test_nothing_left import invite
-from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.server import Server
 
@@ -23,9 +22,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KB = 1000
 #: Bytes of the first screen with everything it needs, fonts included.
 FIRST = {"nl": 60 * KB, "en": 60 * KB, "ar": 130 * KB, "ti": 130 * KB}
+#: Kept free below these, so that a new sentence or a longer name breaks nothing.
+SPARE = 3 * KB
 ITEM, SCRIPT = 6 * KB, 15 * KB
-SCRIPTS = {"arabic": (0x0600, 0x06FF), "ethiopic": (0x1200, 0x137F)}
-LANGUAGE_OF = {"arabic": "ar", "ethiopic": "ti"}
+SCRIPTS = {"latin": (0x0020, 0x02FF), "arabic": (0x0600, 0x06FF), "ethiopic": (0x1200, 0x137F)}
+LANGUAGES_OF = {"latin": ("nl", "en"), "arabic": ("ar",), "ethiopic": ("ti",)}
 
 
 def fetched(context: BrowserContext) -> list[Request]:
@@ -56,9 +57,9 @@ def test_the_choice_of_a_language_is_light(server: Server, browser: Browser) -> 
     context = browser.new_context()
     requests, page = fetched(context), context.new_page()
     page.goto(server.url, wait_until="networkidle")
-    assert weight(requests) <= FIRST["nl"], listed(requests)
+    assert weight(requests) <= FIRST["nl"] - SPARE, listed(requests)
     assert any("names" in request.url for request in requests)
-    assert not any("core" in request.url for request in requests)
+    assert not any(re.search("(arabic|ethiopic)-core", request.url) for request in requests)
     context.close()
 
 
@@ -69,10 +70,10 @@ def test_the_first_screen_in_a_language_is_light(server: Server, browser: Browse
     requests, page = fetched(context), context.new_page()
     page.goto(server.url, wait_until="networkidle")
     assert page.get_attribute("html", "lang") == language
-    assert weight(requests) <= FIRST[language], listed(requests)
+    assert weight(requests) <= FIRST[language] - SPARE, listed(requests)
     fonts = [request.url for request in requests if "/fonts/" in request.url]
     assert fonts
-    assert not [url for url in fonts if re.search(r"(arabic|ethiopic)-[47]00", url)], (
+    assert not [url for url in fonts if re.search(r"(latin|arabic|ethiopic)-[47]00", url)], (
         "the letters in use are in the core"
     )
     context.close()
@@ -124,24 +125,6 @@ def test_every_further_item_is_light(server: Server, seated: httpx.Client, langu
     assert count > 300
 
 
-def test_the_next_item_is_one_request(server: Server, browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    client = BrowserRespondent(page, server.url, "ti", scripted=True)
-    client.enter(invite(server))
-    with all_on_the_path():
-        items = server.site.part(Catalogue).module("persoonlijkheid").questionnaire.items
-        go_to(server, Screen("item", "persoonlijkheid", items[0].id))
-        page.goto(server.url, wait_until="networkidle")
-        client.read()
-        requests = fetched(context)
-        client.answer()
-        page.wait_for_timeout(300)
-        assert [request.method for request in requests] == ["POST"], listed(requests)
-        assert weight(requests) <= ITEM
-    context.close()
-
-
 @pytest.mark.parametrize("path", ["css/kiosk.css", "js/kiosk.js", "css/fonts.css"])
 def test_static_text_is_packed_and_kept_under_an_address_of_its_content(server: Server, path: str) -> None:
     packed = httpx.get(f"{server.url}/static/{path}", headers={"accept-encoding": "gzip"})
@@ -151,8 +134,9 @@ def test_static_text_is_packed_and_kept_under_an_address_of_its_content(server: 
     assert packed.content == plain.content
     assert "immutable" in packed.headers["cache-control"]
     named = re.findall(r'url\("([^"]+)"\)', plain.text)
-    assert all(re.fullmatch(r"/static/[\w/.-]+\?v=[0-9a-f]{10}", address) for address in named)
-    assert all(httpx.get(server.url + address).status_code == 200 for address in named[:4])
+    kept = [address for address in named if not address.startswith("data:image/svg+xml,")]
+    assert all(re.fullmatch(r"/static/[\w/.-]+\?v=[0-9a-f]{10}", address) for address in kept)
+    assert all(httpx.get(server.url + address).status_code == 200 for address in kept[:4])
     assert path.endswith(".js") or named
 
 
@@ -168,8 +152,11 @@ def test_only_who_takes_packed_pages_gets_them(header: str, takes: bool) -> None
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_core_has_every_letter_of_our_texts(script: str, weight: int) -> None:
     """A new text with a letter outside of it still shows, but fetches the large file: cut the core anew then."""
-    language, (first, last) = LANGUAGE_OF[script], SCRIPTS[script]
-    files = [*ROOT.glob(f"locales/{language}/*.po"), *ROOT.glob(f"questionnaires/**/text.{language}.yaml")]
+    (first, last), languages = SCRIPTS[script], LANGUAGES_OF[script]
+    patterns = [
+        pattern for code in languages for pattern in (f"locales/{code}/*.po", f"questionnaires/**/text.{code}.yaml")
+    ]
+    files = [path for pattern in patterns for path in ROOT.glob(pattern)]
     used = {ord(letter) for path in files for letter in path.read_text(encoding="utf-8")}
     letters = covered(STATIC / "fonts" / f"noto-sans-{script}-core-{weight}.woff2")
     assert {chr(letter) for letter in used if first <= letter <= last and letter not in letters} == set()
@@ -177,9 +164,9 @@ def test_the_core_has_every_letter_of_our_texts(script: str, weight: int) -> Non
 
 
 @pytest.mark.parametrize("weight", [400, 700])
-@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("script", ["arabic", "ethiopic"])
 def test_the_names_have_every_letter_of_the_choice_of_languages(server: Server, script: str, weight: int) -> None:
-    language = LANGUAGE_OF[script]
+    (language,) = LANGUAGES_OF[script]
     site = server.site
     words = site.languages[language].name + site.translators[language].gettext("Choose your language")
     letters = covered(STATIC / "fonts" / f"noto-sans-{script}-names-{weight}.woff2")
@@ -189,7 +176,7 @@ def test_the_names_have_every_letter_of_the_choice_of_languages(server: Server, 
 def test_the_style_sheet_promises_only_what_a_font_has() -> None:
     css = (STATIC / "css" / "fonts.css").read_text(encoding="utf-8")
     faces = re.findall(r'fonts/(noto-sans-\w+-(?:core|names)-\d+\.woff2)"\).*?unicode-range: ([^;]+);', css, re.S)
-    assert len(faces) == 8
+    assert len(faces) == 10
     for name, ranges in faces:
         promised = {
             letter

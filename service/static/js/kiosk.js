@@ -83,12 +83,15 @@
 
   async function screenOf(reply) { return (await documentOf(reply)).getElementById("screen"); }
 
-  // A script that a screen needs besides this one is fetched with the first such screen.
-  const loaded = new Set([...document.scripts].map((script) => script.src));
+  // What a screen needs besides is fetched with the first such screen and stays.
+  const from = ({ src, href }) => src || href;
+  const loaded = new Set([...document.querySelectorAll("script, link")].map(from));
   function load(screen) {
-    for (const { src } of screen.querySelectorAll("script")) {
-      if (!loaded.has(src)) document.head.append(Object.assign(document.createElement("script"), { src }));
-      loaded.add(src);
+    for (const part of screen.querySelectorAll("script, link")) {
+      part.remove();
+      if (loaded.has(from(part))) continue;
+      loaded.add(from(part));
+      document.head.append(part.src ? Object.assign(document.createElement("script"), { src: part.src }) : part);
     }
   }
 
