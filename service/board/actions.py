@@ -7,25 +7,13 @@ from sqlalchemy.orm import Session
 from service.accounts.principal import Principal
 from service.audit.actions import record
 from service.board.queries import open_sitting_of
-from service.cases.codes import Code
-from service.cases.invitations import issue_invitation, revoke_invitation
 from service.cases.models import Case
-from service.cases.queries import standing_invitation
-from service.config import Settings
 from service.errors import Conflict
 from service.kiosk.ending import close_page, send_in_for
 from service.kiosk.waiting import shown_again
 
 #: What one press adds, and the most that a client can have: a page left alone must close some time.
 STEP, MOST = 10, 60
-
-
-def new_code(session: Session, case: Case, who: Principal, now: datetime, settings: Settings) -> Code:
-    """A code in place of the one before, which ends; nowhere to be had again."""
-    standing = standing_invitation(session, case.id)
-    if standing is not None and standing.expires_at > now:
-        revoke_invitation(session, case, who, now)
-    return issue_invitation(session, case, who, now, settings)
 
 
 def end_sitting(session: Session, case: Case, who: Principal, send_in: bool, now: datetime) -> None:

@@ -8,7 +8,7 @@ from service.board.pages import BoardPage, Candidate, GroupRow, GroupsPage, NewG
 from service.board.queries import OpenSitting, coarse, open_sittings
 from service.cases.days import dutch_day
 from service.cases.models import Case
-from service.cases.position import Position, position
+from service.cases.position import Facts, Position, disowned_card, has_code, open_wish, position
 from service.cases.queries import cases_for, facts_of
 from service.cases.road import WISHES, State
 from service.groups.models import GroupSitting, Seat
@@ -62,7 +62,8 @@ def board_page(visit: Visit, group: GroupSitting) -> BoardPage:
     rows = seat_rows(visit, group)
     raised = sorted((row.hand_at, row.name) for row in rows if row.hand_at is not None)
     hands = tuple(name for _, name in raised)
-    return BoardPage(group_row(group, len(rows), visit.now), rows, hands, visit.principal.may("group", "write"))
+    cards = tuple(row.name for row in rows if row.card_astray)
+    return BoardPage(group_row(group, len(rows), visit.now), rows, hands, cards, visit.principal.may("group", "write"))
 
 
 def seat_rows(visit: Visit, group: GroupSitting) -> tuple[SeatRow, ...]:
@@ -70,15 +71,12 @@ def seat_rows(visit: Visit, group: GroupSitting) -> tuple[SeatRow, ...]:
     seats = seats_for(visit.session, visit.principal, group)
     facts = facts_of(visit.session, [case for _, case in seats])
     sittings = open_sittings(visit.session, facts)
-    at = {case.id: position(facts[case.id], visit.now) for _, case in seats}
-    ends = {case.id: facts[case.id].invitation_ends for _, case in seats}
-    return tuple(seat_row(visit, seat, case, at[case.id], sittings.get(case.id), ends[case.id]) for seat, case in seats)
+    return tuple(seat_row(visit, seat, case, facts[case.id], sittings.get(case.id)) for seat, case in seats)
 
 
-def seat_row(
-    visit: Visit, seat: Seat, case: Case, at: Position, sitting: OpenSitting | None, code_ends: datetime | None
-) -> SeatRow:
+def seat_row(visit: Visit, seat: Seat, case: Case, facts: Facts, sitting: OpenSitting | None) -> SeatRow:
     """One client. Once the sitting is over, nothing is told of any sitting."""
+    at = position(facts, visit.now)
     idle = timedelta(minutes=visit.site.settings.kiosk_idle_minutes)
     state = state_of(at, sitting, visit.now, idle)
     live = sitting if state in ("busy", "paused") else None
@@ -93,13 +91,14 @@ def seat_row(
         state=state,
         part=min(done + 1, total),
         total=total if live else 0,
-        has_code=code_ends is not None and code_ends > visit.now,
+        has_code=has_code(facts, visit.now),
         seen=f"{coarse(live.last_seen_at).astimezone(HERE):%H:%M}" if live else "",
         hand_at=hand,
         extra_minutes=extra,
         extra_time=live.extra_time if live else case.extra_time if state == "not_begun" else "0",
         offers=offers(state, hand, extra) - ({"code"} if at.state is State.INTAKE else set()),
-        wish=wish_of(at) if live else "",
+        wish=wish_of(facts) if live else "",
+        card_astray=live is not None and disowned_card(facts) is not None,
     )
 
 
@@ -115,9 +114,10 @@ def state_of(at: Position, sitting: OpenSitting | None, now: datetime, idle: tim
     return "busy" if sitting.in_browser and now - sitting.last_seen_at <= longest else "paused"
 
 
-def wish_of(at: Position) -> str:
+def wish_of(facts: Facts) -> str:
     """What the client asked for in the introduction, while nobody has planned it."""
-    return at.action.value if at.action in WISHES.values() and at.action else ""
+    wish = open_wish(facts)
+    return WISHES[wish.name].value if wish else ""
 
 
 def offers(state: str, hand: datetime | None, extra: int) -> frozenset[str]:

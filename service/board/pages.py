@@ -53,6 +53,7 @@ class SeatRow:
     """A client on the board. `state`: not_begun, busy, paused, finished, stopped. `part` of `total`: the one the client
     is at, counted in whole parts. `seen`: Dutch clock time, on five minutes. `offers`: what can be done now. `wish`:
     what the client asked for in the introduction and nobody has planned yet: plan_helper, plan_talk or nothing.
+    `card_astray`: somebody else came in with this client's card and said so.
     """
 
     seat_id: uuid.UUID
@@ -69,15 +70,17 @@ class SeatRow:
     extra_time: str
     offers: frozenset[str]
     wish: str = ""
+    card_astray: bool = False
 
 
 @dataclass(frozen=True)
 class BoardPage:
-    """The board of one group sitting. `hands`: names in the order in which they were raised."""
+    """The board of one group sitting. `hands`: names, the first hand first. `cards`: whose went astray."""
 
     group: GroupRow
     rows: tuple[SeatRow, ...]
     hands: tuple[str, ...]
+    cards: tuple[str, ...]
     may_write: bool
 
 

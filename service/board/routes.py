@@ -11,6 +11,7 @@ from service.accounts.guard import StaffRoutes, Visit
 from service.board.actions import give_time, lower_hand
 from service.board.board_view import board_page, group_row, groups_page, new_group_page
 from service.cases.days import dutch_day, dutch_moment
+from service.cases.invitations import keep_card
 from service.cases.models import Case
 from service.errors import Invalid
 from service.groups.actions import MOST_SEATS, close_group, open_group, seat_clients
@@ -92,6 +93,13 @@ def seated_case(visit: Visit, lock: bool = True) -> tuple[str, Case]:
 def lower_client_hand(visit: Visit) -> Response:
     board, case = seated_case(visit)
     lower_hand(visit.session, case, visit.principal, visit.now)
+    return visit.redirect(board)
+
+
+@routes.post("/staff/groups/{group_id}/seats/{seat_id}/card", WRITE)
+def keep_client_card(visit: Visit) -> Response:
+    board, case = seated_case(visit)
+    keep_card(visit.session, case, visit.principal, visit.now)
     return visit.redirect(board)
 
 

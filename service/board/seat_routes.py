@@ -7,12 +7,12 @@ from pydantic import Field
 from starlette.responses import Response
 
 from service.accounts.guard import Later, StaffRoutes, Visit
-from service.board.actions import end_sitting, new_code
+from service.board.actions import end_sitting
 from service.board.board_view import group_row, seat_rows
 from service.board.pages import CardsFormPage, CodesPage, IssuedCode, SeatPage
 from service.board.queries import has_agreed_to_any
 from service.cases.card import cards_html
-from service.cases.invitations import take_card
+from service.cases.invitations import replace_code, take_card
 from service.errors import Conflict, Invalid, NotFound
 from service.groups.actions import MOST_SEATS
 from service.groups.models import GroupSitting
@@ -119,7 +119,7 @@ def issued(visit: Visit, seats: list[uuid.UUID] | tuple[uuid.UUID, ...]) -> Resp
         raise Conflict("closed")
     for seat_id in sorted(set(seats)):  # in one order, so that two who do this don't wait for each other
         _, case = seat_for(visit.session, visit.principal, WRITE, group, seat_id, lock=True)
-        code = new_code(visit.session, case, visit.principal, visit.now, visit.site.settings)
+        code = replace_code(visit.session, case, visit.principal, visit.now, visit.site.settings)
         found.append(IssuedCode(seat_id, case.client.name, case.reference, code.digits, code.groups))
     found.sort(key=lambda row: row.name.casefold())
     return visit.render("staff/groups/codes.html", CodesPage(group_row(group, 0, visit.now), tuple(found)))

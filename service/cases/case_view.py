@@ -26,6 +26,7 @@ from service.catalogue import Catalogue
 NEEDS = {
     Action.RECORD_SUITABILITY.value: Need("case", "write"),
     Action.INVITE.value: Need("access_code", "write"),
+    Action.REPLACE_CODE.value: Need("access_code", "write"),
     Action.PLAN_HELPER.value: Need("case", "write"),
     Action.PLAN_TALK.value: Need("case", "write"),
     Action.PLAN_APPOINTMENT.value: Need("appointment", "write"),
@@ -39,6 +40,7 @@ NEEDS = {
 #: The same → the states in which it makes sense.
 STATES = {
     Action.RECORD_SUITABILITY.value: LEGAL[MilestoneName.SUITABILITY_RECORDED],
+    Action.REPLACE_CODE.value: frozenset({State.UNDER_WAY}),
     Action.PLAN_HELPER.value: frozenset({State.UNDER_WAY}),
     Action.PLAN_TALK.value: frozenset({State.UNDER_WAY}),
     Action.INVITE.value: LEGAL[MilestoneName.INVITED],

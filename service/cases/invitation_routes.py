@@ -1,5 +1,6 @@
 """The access code: issued and shown once, printed once as a card, revoked."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
@@ -8,7 +9,9 @@ from starlette.responses import Response
 from service.accounts.guard import Later, StaffRoutes, Visit
 from service.accounts.permissions import Need
 from service.cases.card import card_html
-from service.cases.invitations import issue_invitation, revoke_invitation, take_card
+from service.cases.codes import Code
+from service.cases.invitations import issue_invitation, keep_card, replace_code, revoke_invitation, take_card
+from service.cases.models import Case
 from service.cases.pages import CodePage, ConfirmPage
 from service.cases.queries import case_for, standing_invitation
 from service.errors import Conflict, Invalid
@@ -29,7 +32,27 @@ class CardForm(Form):
 def issue_code(visit: Visit) -> Response:
     """Issue a code and show it: the one form that answers with a page, because the code is nowhere to be had again."""
     case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
-    code = issue_invitation(visit.session, case, visit.principal, visit.now, visit.site.settings)
+    return shown_once(visit, case, issue_invitation)
+
+
+@routes.post("/staff/cases/{case_id}/invitation/replace", WRITE)
+def replace_case_code(visit: Visit) -> Response:
+    """The same in place of a code that somebody else has."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
+    return shown_once(visit, case, replace_code)
+
+
+@routes.post("/staff/cases/{case_id}/invitation/keep", WRITE)
+def keep_case_card(visit: Visit) -> Response:
+    """The card is with its client again."""
+    case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
+    keep_card(visit.session, case, visit.principal, visit.now)
+    return visit.redirect(f"/staff/cases/{case.id}")
+
+
+def shown_once(visit: Visit, case: Case, make: Callable[..., Code]) -> Response:
+    """Make a code and show it."""
+    code = make(visit.session, case, visit.principal, visit.now, visit.site.settings)
     standing = standing_invitation(visit.session, case.id)
     if standing is None:
         raise Conflict("invitation")

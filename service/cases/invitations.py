@@ -22,7 +22,8 @@ from service.cases.codes import (
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
 from service.cases.models import Case, Invitation, MilestoneName
-from service.cases.queries import last_suitability, standing_invitation
+from service.cases.position import disowned_card
+from service.cases.queries import facts_of, last_suitability, standing_invitation
 from service.config import Settings
 from service.errors import Conflict, Unavailable
 
@@ -79,6 +80,22 @@ def revoke_invitation(session: Session, case: Case, who: Principal, now: datetim
     standing.revoked_at = now
     reach(session, case.id, MilestoneName.INVITATION_REVOKED, now)
     record(session, "invitation_revoked", now, who.user_id, who.role.value, case.id, standing.id)
+
+
+def replace_code(session: Session, case: Case, who: Principal, now: datetime, settings: Settings) -> Code:
+    """A code in place of the one before, which ends; nowhere to be had again."""
+    standing = standing_invitation(session, case.id)
+    if standing is not None and standing.expires_at > now:
+        revoke_invitation(session, case, who, now)
+    return issue_invitation(session, case, who, now, settings)
+
+
+def keep_card(session: Session, case: Case, who: Principal, now: datetime) -> None:
+    """The card that somebody else had is with its client again, and goes on working. `Conflict` where nobody did."""
+    if disowned_card(facts_of(session, [case])[case.id]) is None:
+        raise Conflict("nobody said so")
+    reach(session, case.id, MilestoneName.CARD_KEPT, now)
+    record(session, "card_kept", now, who.user_id, who.role.value, case.id)
 
 
 def take_card(session: Session, case: Case, typed: str, now: datetime) -> tuple[Invitation, Code]:

@@ -132,6 +132,8 @@ class MilestoneName(StrEnum):
     HELPER_WISHED = "helper_wished"
     TALK_WISHED = "talk_wished"
     WISH_TAKEN_BACK = "wish_taken_back"
+    CARD_NOT_MINE = "card_not_mine"
+    CARD_KEPT = "card_kept"
     PROGRESSED = "progressed"
     FINISHED = "finished"
     WITHDRAWN = "withdrawn"

@@ -65,6 +65,8 @@ def position(facts: Facts, now: datetime) -> Position:
     action, waits_for, since = stop.action, stop.waits_for, _since(facts, stop.since)
     if appointment := open_request(facts):
         action, waits_for, since = Action.PLAN_APPOINTMENT, Party.CASE_MANAGER, appointment.at
+    elif state is State.UNDER_WAY and (card := disowned_card(facts)):
+        action, waits_for, since = Action.REPLACE_CODE, Party.CASE_MANAGER, card.at
     elif state is State.UNDER_WAY and (wish := open_wish(facts)):
         action, waits_for, since = WISHES[wish.name], Party.CASE_MANAGER, wish.at
     elif state is State.UNDER_WAY and not has_code(facts, now):
@@ -114,6 +116,12 @@ def open_wish(facts: Facts) -> Happened | None:
     """What the client asked for at the kiosk and nobody has planned yet; what was asked last counts."""
     last = facts.last(*WISHES, M.WISH_TAKEN_BACK, M.SUITABILITY_RECORDED)
     return last if last is not None and last.name in WISHES else None
+
+
+def disowned_card(facts: Facts) -> Happened | None:
+    """That somebody at the computer said "this card is not mine", until the code is another or staff keeps the card."""
+    last = facts.last(M.CARD_NOT_MINE, M.CARD_KEPT, M.INVITED, M.INVITATION_REVOKED)
+    return last if last is not None and last.name is M.CARD_NOT_MINE else None
 
 
 def open_request(facts: Facts) -> Happened | None:

@@ -73,6 +73,7 @@ class Action(StrEnum):
 
     RECORD_SUITABILITY = "record_suitability"
     INVITE = "invite"
+    REPLACE_CODE = "replace_code"
     PLAN_HELPER = "plan_helper"
     PLAN_TALK = "plan_talk"
     PLAN_APPOINTMENT = "plan_appointment"

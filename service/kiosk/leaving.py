@@ -32,10 +32,15 @@ def pause(turn: Turn, form: FormData) -> Farewell:
 
 
 def not_mine(turn: Turn, form: FormData) -> Farewell:
-    """The card is somebody else's: the page closes, and the sitting waits for whom it is meant for."""
+    """The card is somebody else's: the page closes, and the sitting waits for whom it is meant for.
+
+    The klantmanager is told, but never of a supplementary sitting: there being one says something of health.
+    """
     sitting = turn.place.sitting
     leave(turn)
     with turn.site.db.session_on(turn.connection) as session:
+        if sitting.purpose == "assessment":
+            reach(session, sitting.case_id, MilestoneName.CARD_NOT_MINE, turn.now)
         record(session, "sitting_not_mine", turn.now, None, "client", sitting.case_id, sitting.id)
     return "not_mine"
 
