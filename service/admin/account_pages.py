@@ -9,8 +9,29 @@ from service.accounts.passwords import new_temporary_password
 from service.admin.pages import AccountPage, AccountRow, AccountsPage, TeamRow, TeamsPage
 from service.admin.queries import account, accounts, team_sizes, teams
 from service.cases.queries import cases_held, staff_names, team_names
+from service.web.sorting import Order, Sorting
 
 ROLES = tuple(role.value for role in Role)
+#: In which order the states of an account come: what is to be done first.
+STATES = ("pending", "new", "active", "inactive")
+#: How the tables sort; as they come: accounts that work first, by name.
+ACCOUNTS: Sorting[AccountRow] = Sorting(
+    {
+        "name": Order(lambda row: (row.name.casefold(),)),
+        "email": Order(lambda row: (row.email,)),
+        "role": Order(lambda row: (ROLES.index(row.role), row.name.casefold())),
+        "team": Order(lambda row: (row.team.casefold(),), last=lambda row: not row.team),
+        "state": Order(lambda row: (STATES.index(row.state),)),
+    }
+)
+TEAMS: Sorting[TeamRow] = Sorting(
+    {
+        "name": Order(lambda row: (row.name.casefold(),)),
+        "members": Order(lambda row: (row.members,), falls=True),
+        "cases": Order(lambda row: (row.cases,), falls=True),
+    },
+    usual="name",
+)
 SAVED = ("role", "reset", "deactivate", "activate", "approve")
 
 
@@ -32,8 +53,9 @@ def account_row(user: StaffUser, names: Mapping[uuid.UUID, str]) -> AccountRow:
 def accounts_page(visit: Visit) -> AccountsPage:
     """The list."""
     names = team_names(visit.session)
-    rows = tuple(account_row(user, names) for user in accounts(visit.session))
-    return AccountsPage(rows, visit.principal.may("accounts", "write"))
+    sorting = ACCOUNTS.read(visit.request.query_params.get("sort", ""))
+    rows = ACCOUNTS.sort((account_row(user, names) for user in accounts(visit.session)), sorting)
+    return AccountsPage(tuple(rows), visit.principal.may("accounts", "write"), sorting)
 
 
 def team_choices(visit: Visit) -> tuple[tuple[str, str], ...]:
@@ -68,5 +90,6 @@ def teams_page(
 ) -> TeamsPage:
     """All teams."""
     sizes = team_sizes(visit.session)
-    rows = tuple(TeamRow(team.name, *sizes[team.id]) for team in teams(visit.session))
-    return TeamsPage(rows, sent or {}, problems or {})
+    sorting = TEAMS.read(visit.request.query_params.get("sort", ""))
+    rows = TEAMS.sort((TeamRow(team.name, *sizes[team.id]) for team in teams(visit.session)), sorting)
+    return TeamsPage(tuple(rows), sorting, sent or {}, problems or {})

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.web.sorting import Sorted
+
 
 @dataclass(frozen=True)
 class AccountRow:
@@ -24,6 +26,7 @@ class AccountsPage:
 
     rows: tuple[AccountRow, ...]
     may_change: bool
+    sorting: Sorted
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class TeamsPage:
     """All teams and the form for a new one."""
 
     rows: tuple[TeamRow, ...]
+    sorting: Sorted
     sent: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """The caseload as rows: each case with its place on the road, filtered and sorted as the address asks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from service.accounts.guard import Visit
@@ -12,18 +12,21 @@ from service.cases.pages import CaseloadPage, CaseRow
 from service.cases.position import Position, position
 from service.cases.queries import cases_for, facts_of, staff_names
 from service.cases.road import Party, State
+from service.web.sorting import Order, Sorting
 
 ON_A_PAGE = 100
 LONG_WAITS = (7, 14, 30)
-#: Name of a sorting → its key; a minus before it turns it round. By default the longest waiting come first, and after
-#: all others those who wait for nobody.
-SORTINGS: Mapping[str, Callable[[CaseRow], tuple[object, ...]]] = {
-    "since": lambda row: (row.waits_for == Party.NOBODY, -row.days, row.reference),
-    "reference": lambda row: (row.reference,),
-    "name": lambda row: (row.name.casefold(), row.reference),
-    "state": lambda row: (list(State).index(State(row.state)), -row.days),
-    "manager": lambda row: (row.case_manager.casefold(), row.reference),
-}
+#: How the columns sort. By default the longest waiting come first, and after all others those who wait for nobody.
+SORTING: Sorting[CaseRow] = Sorting(
+    {
+        "since": Order(lambda row: (row.days,), falls=True, last=lambda row: row.waits_for == Party.NOBODY),
+        "reference": Order(lambda row: (row.reference,)),
+        "name": Order(lambda row: (row.name.casefold(), row.reference)),
+        "state": Order(lambda row: (list(State).index(State(row.state)), -row.days)),
+        "manager": Order(lambda row: (row.case_manager.casefold(), row.reference)),
+    },
+    usual="since",
+)
 
 
 def caseload_page(visit: Visit) -> CaseloadPage:
@@ -32,14 +35,14 @@ def caseload_page(visit: Visit) -> CaseloadPage:
     state = asked.get("state", "") if asked.get("state") in set(State) else ""
     waits_for = asked.get("waits_for", "") if asked.get("waits_for") in set(Party) else ""
     waiting = asked.get("waiting", "") if asked.get("waiting") in {str(days) for days in LONG_WAITS} else ""
-    sort = asked.get("sort", "") if asked.get("sort", "").removeprefix("-") in SORTINGS else ""
+    sorting = SORTING.read(asked.get("sort", ""))
     everything = all_rows(visit)
     rows = [
         row
         for row in everything
         if state in ("", row.state) and waits_for in ("", row.waits_for) and row.days >= int(waiting or 0)
     ]
-    rows.sort(key=SORTINGS[sort.removeprefix("-") or "since"], reverse=sort.startswith("-"))
+    rows = SORTING.sort(rows, sorting)
     number, pages = page_number(asked.get("page", "1"), len(rows))
     return CaseloadPage(
         rows=tuple(rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]),
@@ -50,7 +53,7 @@ def caseload_page(visit: Visit) -> CaseloadPage:
         state=state,
         waits_for=waits_for,
         waiting=waiting,
-        sort=sort,
+        sorting=sorting,
         number=number,
         pages=pages,
     )

@@ -9,6 +9,7 @@ from service.cases.level_view import LevelView
 from service.cases.outcome_view import AppointmentView, ReleaseView
 from service.cases.position import Position
 from service.web.qr import QrPicture
+from service.web.sorting import Sorted
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class CaseloadPage:
     state: str
     waits_for: str
     waiting: str
-    sort: str
+    sorting: Sorted
     number: int
     pages: int
 
@@ -49,7 +50,7 @@ class CaseloadPage:
             "state": self.state,
             "waits_for": self.waits_for,
             "waiting": self.waiting,
-            "sort": self.sort,
+            "sort": self.sorting.asked,
             **change,
         }
         query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)

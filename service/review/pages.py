@@ -15,6 +15,7 @@ from service.review.shown import (
     ShownScores,
     ShownSignal,
 )
+from service.web.sorting import Sorted
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -55,10 +56,16 @@ class WorklistPage:
     """The worklist, or what is settled. `late`: acute signals older than a day; `hidden`: lines beyond the last."""
 
     show: str
+    sorting: Sorted
     rows: tuple[WorkRow, ...] = ()
     settled: tuple[SettledRow, ...] = ()
     late: int = 0
     hidden: int = 0
+
+    def address(self, column: str) -> str:
+        """The same list sorted by this column."""
+        show = "show=settled&" if self.show == "settled" else ""
+        return f"/staff/review?{show}sort={self.sorting.onward(column)}"
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,12 @@ LIST, HEALTH, WRITE = Need("review", "read"), Need("health", "read"), Need("revi
 def worklist(visit: Visit) -> Response:
     """What waits, or with `?show=settled` what was released."""
     visit.audit("worklist_read")
+    sort = visit.request.query_params.get("sort", "")
     if visit.request.query_params.get("show") == "settled":
-        page = settled_page(visit.session, visit.site.part(Catalogue), visit.language)
+        page = settled_page(visit.session, visit.site.part(Catalogue), visit.language, sort)
     else:
         opener, translator = Opener.of(visit.site.settings), visit.site.translators[visit.language]
-        page = worklist_page(visit.session, opener, translator, visit.now)
+        page = worklist_page(visit.session, opener, translator, visit.now, sort)
     return visit.render("staff/review/worklist.html", page)
 
 

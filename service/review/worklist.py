@@ -29,8 +29,30 @@ from service.review.queries import (
 from service.review.signals import Signal, Urgency, urgency_of
 from service.review.waiting import LATE_AFTER, in_words
 from service.vault.opening import OpenedFlag, Opener
+from service.web.sorting import Order, Sorting
 
 MOST_ROWS = 200
+#: How the columns sort. Most urgent first is the order of the worklist itself; what is settled comes newest first.
+WAITING: Sorting[WorkRow] = Sorting(
+    {
+        "urgency": Order(lambda row: (-Urgency(row.urgency).rank,), falls=True),
+        "reference": Order(lambda row: (row.reference,)),
+        "birth_year": Order(lambda row: (row.birth_year,)),
+        "language": Order(lambda row: (row.language,)),
+        "waits": Order(lambda row: (-row.since.timestamp(),), falls=True),
+    },
+    usual="urgency",
+)
+SETTLED: Sorting[SettledRow] = Sorting(
+    {
+        "at": Order(lambda row: (row.at.timestamp() if row.at else 0.0,), falls=True, last=lambda row: row.at is None),
+        "reference": Order(lambda row: (row.reference,)),
+        "birth_year": Order(lambda row: (row.birth_year,)),
+        "language": Order(lambda row: (row.language,)),
+        "outcome": Order(lambda row: (row.outcome.casefold(),), last=lambda row: not row.outcome),
+    },
+    usual="at",
+)
 
 
 @dataclass(frozen=True)
@@ -72,14 +94,18 @@ def _waiting(opener: Opener, standing: Standing, flags: Sequence[OpenedFlag], cl
     return Waiting(standing, signals, urgency, waiting_since(standing, signals))
 
 
-def worklist_page(session: Session, opener: Opener, translator: Translator, now: datetime) -> WorklistPage:
-    """The worklist as shown."""
+def worklist_page(
+    session: Session, opener: Opener, translator: Translator, now: datetime, sort: str = ""
+) -> WorklistPage:
+    """The worklist as shown. However it is sorted, the lines that are left out are those that can wait longest."""
     found = waiting(session, opener)
     reviewers = {row.standing.review.opened_by for row in found if row.standing.review is not None}
     names = staff_names(session, {user for user in reviewers if user is not None})
     rows = tuple(_row(row, names, translator, now) for row in found[:MOST_ROWS])
     late = sum(row.late(now) for row in found)
-    return WorklistPage("waiting", rows, late=late, hidden=max(0, len(found) - MOST_ROWS))
+    sorting = WAITING.read(sort)
+    hidden = max(0, len(found) - MOST_ROWS)
+    return WorklistPage("waiting", sorting, tuple(WAITING.sort(rows, sorting)), late=late, hidden=hidden)
 
 
 def _row(row: Waiting, names: Mapping[uuid.UUID, str], translator: Translator, now: datetime) -> WorkRow:
@@ -100,7 +126,7 @@ def _row(row: Waiting, names: Mapping[uuid.UUID, str], translator: Translator, n
     )
 
 
-def settled_page(session: Session, catalogue: Catalogue, language: str) -> WorklistPage:
+def settled_page(session: Session, catalogue: Catalogue, language: str, sort: str = "") -> WorklistPage:
     """What was released or closed last."""
     rows = []
     for standing, release in settled(session, MOST_ROWS):
@@ -116,4 +142,5 @@ def settled_page(session: Session, catalogue: Catalogue, language: str) -> Workl
                     at=release.released_at if release else None,
                 )
             )
-    return WorklistPage("settled", settled=tuple(rows))
+    sorting = SETTLED.read(sort)
+    return WorklistPage("settled", sorting, settled=tuple(SETTLED.sort(rows, sorting)))

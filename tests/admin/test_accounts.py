@@ -201,3 +201,37 @@ def test_no_page_of_an_administrator_names_a_client(place, people, admin):
         assert "Selam" not in admin.get(path).text
     for path in ("/staff/cases", f"/staff/cases/{case_id}", f"/staff/cases/{case_id}/reports", "/staff/audit"):
         assert admin.get(path).status_code == 404
+
+
+def column(page, number):
+    """What stands in a column, the first of which is the name."""
+    cells = [row for row in find_all(page, "tr") if find_all(row, "td")]
+    return [text_of([*find_all(row, "th"), *find_all(row, "td")][number]) for row in cells]
+
+
+@pytest.mark.parametrize(("sort", "number"), [("name", 0), ("email", 1), ("role", 2), ("team", 3), ("state", 4)])
+def test_the_accounts_sort_by_each_heading_both_ways(place, people, admin, sort, number):
+    place.staff(Role.CASE_MANAGER, "Aker", "Zoë Aker")
+    place.staff(Role.AUDITOR, name="Aad Zomer")
+    usual = page_of(admin.get(LIST))
+    assert find_all(usual, "a", href=f"{LIST}?sort={sort}"), "a link, so that it works by keyboard"
+    assert not [th for th in find_all(usual, "th") if th.get("aria-sort")]
+    up, down = (page_of(admin.get(f"{LIST}?sort={mark}{sort}")) for mark in ("", "-"))
+    assert [th.get("aria-sort") for th in find_all(up, "th") if th.get("aria-sort")] == ["ascending"]
+    assert [th.get("aria-sort") for th in find_all(down, "th") if th.get("aria-sort")] == ["descending"]
+    assert find_all(up, "a", href=f"{LIST}?sort=-{sort}")
+    filled = [[value for value in column(page, number) if value] for page in (up, down)]
+    assert sorted(filled[0]) == sorted(filled[1])
+    assert [*dict.fromkeys(filled[0])] == [*dict.fromkeys(filled[1])][::-1]
+    assert admin.get(LIST).text == admin.get(f"{LIST}?sort=nonsense").text, "and nothing is remembered"
+
+
+def test_the_teams_sort_by_what_they_hold(place, people, admin):
+    for name in ("Aker", "Aker", "Zuid"):
+        place.staff(Role.CASE_MANAGER, name)
+    names = [column(page_of(admin.get(f"/staff/admin/teams?sort={sort}")), 0) for sort in ("", "-name", "members")]
+    assert names[0] == sorted(names[0], key=str.casefold) == names[1][::-1]
+    page = page_of(admin.get("/staff/admin/teams?sort=members"))
+    members = [int(words) for words in column(page, 1)]
+    assert members == sorted(members, reverse=True)
+    assert len(set(members)) > 1

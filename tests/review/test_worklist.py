@@ -214,3 +214,51 @@ def test_the_waiting_time_counts_from_the_end(
     clock.now += timedelta(hours=3)
     (row,) = shown(place, opener).rows
     assert (row.since, row.waited, row.review_id) == (ended, "3 uur", sitting.review_id)
+
+
+def references(doctor: Colleague, query: str = "") -> list[str]:
+    page = read_page(doctor.get(f"/staff/review{query}").text)
+    return [text_of(head) for head in find_all(page, "th", scope="row")]
+
+
+def test_it_sorts_by_its_headings_and_forgets_it(
+    place: Installation, clock: Clock, manager: Principal, doctor: Colleague
+) -> None:
+    for reference, answers in (("R2", CALM), ("R3", ELEVATED), ("R1", PAST)):
+        finished(place, clock, place.invite(manager, reference), answers)
+        clock.forward(minutes=2)
+    place.work()
+    usual = ["R3", "R1", "R2"]
+    assert references(doctor) == references(doctor, "?sort=urgency") == references(doctor, "?sort=nonsense") == usual
+    assert references(doctor, "?sort=-urgency") == usual[::-1]
+    assert references(doctor, "?sort=reference") == ["R1", "R2", "R3"]
+    assert references(doctor, "?sort=waits") == ["R2", "R3", "R1"]
+    assert references(doctor) == usual
+    page = read_page(doctor.get("/staff/review?sort=reference").text)
+    assert [text_of(head) for head in find_all(page, "th", **{"aria-sort": "ascending"})] == ["Kenmerk"]
+    assert find_all(page, "a", href="/staff/review?sort=-reference")
+    assert find_all(page, "a", href="/staff/review?sort=urgency")
+    assert "meest dringend" not in text_of(find_all(page, "caption")[0]).casefold()
+
+
+def test_what_is_left_out_is_never_the_most_urgent(
+    place: Installation, clock: Clock, manager: Principal, doctor: Colleague, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.review.worklist.MOST_ROWS", 1)
+    for reference, answers in (("R1", CALM), ("R2", ACUTE)):
+        finished(place, clock, place.invite(manager, reference), answers)
+    place.work()
+    assert references(doctor, "?sort=reference") == ["R2"]
+
+
+def test_who_is_not_a_psychiatrist_sorts_nothing_by_urgency(
+    place: Installation, clock: Clock, manager: Principal
+) -> None:
+    """A name of the worklist's columns asks the caseload for nothing."""
+    for reference, answers in (("R1", CALM), ("R2", ACUTE)):
+        finished(place, clock, place.invite(manager, reference), answers)
+    place.work()
+    anne = Colleague(place, manager)
+    for sort in ("urgency", "-urgency", "waits", "outcome"):
+        assert anne.get(f"/staff/cases?sort={sort}").text == anne.get("/staff/cases").text
+        assert anne.get(f"/staff/review?sort={sort}").status_code == 404
