@@ -3,17 +3,18 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from xml.etree.ElementTree import Element
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests.support.page import read_page
 from tests.support.respondent import YES, Pick, Respondent
 from tests.support.server import Account
+from tests.support.waiting import PATIENCE
 
 #: The one that CHROMIUM names, that of the system, or (None) Playwright's own.
 EXECUTABLE = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -26,7 +27,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 15.0
+#: On a busy machine a page may take long; only a test that fails waits as long.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 #: The Playwright of this process and who uses it: there can be one, and browsers of several tests live side by side.
@@ -175,18 +177,31 @@ class BrowserRespondent(Respondent):
             with self.tab.expect_navigation(wait_until="domcontentloaded"):
                 self.tab.click(button)
             return
+        self.wait_for_the_next(lambda: self.tab.click(button))
+
+    def press_enter(self, field: str) -> None:
+        """Enter in a field, and the next screen."""
+        if self.scripted:
+            self.wait_for_the_next(lambda: self.tab.press(field, "Enter"))
+        else:
+            with self.tab.expect_navigation(wait_until="domcontentloaded"):
+                self.tab.press(field, "Enter")
+        self.read()
+
+    def wait_for_the_next(self, act: Callable[[], None]) -> None:
+        """Do it, and wait until our script has put another screen in place, or loaded another page."""
         self.tab.evaluate("window.earlierScreen = document.getElementById('screen')")
-        self.tab.click(button)
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        act()
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             try:
                 if self.tab.evaluate("window.earlierScreen !== document.getElementById('screen')"):
                     self.tab.wait_for_load_state("domcontentloaded")
                     return
-            except Exception:  # the page is being replaced
+            except Error:  # the page is being replaced
                 time.sleep(0.01)
             time.sleep(0.005)
-        raise AssertionError(f"nothing came after {button} on {self.heading!r}")
+        raise AssertionError(f"nothing came after {self.heading!r}")
 
 
 def sign_in(page: Page, url: str, account: Account) -> None:

@@ -177,7 +177,7 @@
     }
   }
 
-  // Long lists: the server is asked what fits while the client types; the field itself stays as it is.
+  // Long lists: the server is asked what fits while one types, until one chooses; the field itself stays as it is.
   let looking = null;
   function stopLooking() {
     if (!looking) return;
@@ -185,6 +185,8 @@
     looking.abort();
     looking = null;
   }
+
+  document.addEventListener("change", ({ target }) => { if (target.name === "answer") stopLooking(); });
 
   function look(finder) {
     stopLooking();
