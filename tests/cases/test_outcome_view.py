@@ -7,7 +7,7 @@ from uuid import UUID
 from service.cases.models import Appointment, Release
 from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
 from service.config import ROOT
-from tests.support.installation import read_once
+from tests.support.reading import read_once
 
 WORDS = read_once(ROOT / "questionnaires").release
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

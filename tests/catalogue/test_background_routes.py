@@ -11,7 +11,7 @@ from scoring.definition import Item, ItemType, Questionnaire
 from scoring.path import items_on_path
 from scoring.result import DECLINED, AnswerValue
 from service.config import ROOT
-from tests.support.installation import read_once
+from tests.support.reading import read_once
 
 BACKGROUND: Questionnaire = read_once(ROOT / "questionnaires").modules["achtergrond"].questionnaire
 WORK = ("ac_work_years", "ac_occupation", "ac_last_same", "ac_last_worked", "ac_employment", "ac_tasks")

@@ -7,7 +7,7 @@ from babel import Locale
 
 from service.catalogue import Catalogue, ChoiceList
 from service.config import ROOT
-from tests.support.installation import read_once
+from tests.support.reading import read_once
 
 NAMES = ("countries", "languages", "occupations")
 #: Nobody lives there, or it is no country or area of ISO 3166-1.

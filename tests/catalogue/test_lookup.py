@@ -5,7 +5,7 @@ import pytest
 from service.catalogue import Catalogue
 from service.catalogue.lookup import search
 from service.config import ROOT
-from tests.support.installation import read_once
+from tests.support.reading import read_once
 
 LANGUAGES = ("nl", "en", "ar", "ti")
 

@@ -64,7 +64,7 @@ def test_a_snapshot_keeps_its_table_and_another_table_is_another_hash(files: Fil
 
 def test_our_own_modules_have_none() -> None:
     from service.config import ROOT
-    from tests.support.installation import read_once
+    from tests.support.reading import read_once
 
     for module in read_once(ROOT / "questionnaires").versions.values():
         assert module.questionnaire.scoring.norms == "none"

@@ -17,7 +17,8 @@ from service.reports.view import AnyReport, ClientReport, KlantmanagerReport
 from service.reports.voice import Voice
 from service.web.rendering import Renderer
 from tests.conftest import Clock
-from tests.support.installation import Installation, install, read_once
+from tests.support.installation import Installation, install
+from tests.support.reading import read_once
 
 ISSUED = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.types import ASGIApp
@@ -16,17 +16,19 @@ import service.app
 from service.accounts.models import Role, StaffUser, Team
 from service.accounts.principal import Principal
 from service.app import create_app, make_site
-from service.cases import actions, invitations
+from service.cases import actions, codes, invitations
 from service.cases.models import Client
 from service.cases.suitability import Computer, Literacy
-from service.catalogue import Catalogue, load
+from service.catalogue import Catalogue
 from service.config import ROOT, Settings
 from service.jobs.worker import work_all
 from service.vault.sealing import mggz_public_key
 from service.web.site import Site
+from tests.support.reading import read_already
 
 HOST = "http://127.0.0.1:8000"
-read_once = cache(load)
+#: For the codes of invited clients: Argon2id, but quick. What ships: tests/cases/test_codes.py and test_invitations.py.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Installation:
             client = Client(name=name, birth_year=1990, language=language)
             case = actions.register_case(session, who, reference, client, mggz_public_key(settings), now)
             actions.record_suitability(session, case, who, Literacy.BOTH, Computer.ALONE, True, None, now)
-            code = invitations.issue_invitation(session, case, who, now, settings)
+            with patch.object(codes, "HASHER", QUICK):
+                code = invitations.issue_invitation(session, case, who, now, settings)
             return Invited(case.id, code.digits, reference)
 
     def work(self) -> None:
@@ -96,8 +99,8 @@ def _team(session: Session, name: str) -> uuid.UUID:
 def install(
     folder: Path, database_url: str, clock: Callable[[], datetime], questionnaires: Path = ROOT / "questionnaires"
 ) -> Installation:
-    """A service on a migrated, empty database. The questionnaires are read once per folder, since they never change."""
+    """A service on a migrated, empty database. What never changes is read once: see `read_already`."""
     settings = Settings(data=folder, database_url=database_url, questionnaires=questionnaires, port=8000)
-    with patch.object(service.app, "load", read_once):
+    with read_already():
         site = make_site(settings, clock)
     return Installation(site, create_app(site), clock)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-import service.app
 from service.app import create_app, make_site
 from service.config import Settings
 from tests.conftest import Clock
-from tests.support.installation import Installation, install, read_once
+from tests.support.installation import Installation, install
+from tests.support.reading import read_already
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def place(tmp_path: Path, database_url: str, clock: Clock) -> Iterator[Installat
 def secure(tmp_path: Path, database_url: str, clock: Clock) -> Iterator[Installation]:
     """The same behind a proxy that speaks HTTPS."""
     settings = Settings(data=tmp_path / "data", database_url=database_url, base_url="https://kb.example")
-    with patch.object(service.app, "load", read_once):
+    with read_already():
         site = make_site(settings, clock)
     yield Installation(site, create_app(site), clock)
     site.db.close()
