@@ -5,8 +5,11 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
+LOW_PORTS = range(15_000, 32_000)
 TICKS = os.sysconf("SC_CLK_TCK")
 #: Places in /proc/<pid>/stat after the name; the last four: user and system time, of the process and of ended children.
 STAT_PARENT, STAT_TIMES = 1, slice(11, 15)
@@ -64,11 +67,12 @@ def _field(path: Path, name: str) -> int:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+    """A port that nobody listens on. The system hands it out to nobody: who is down for a moment has it again."""
+    for port in Random().sample(LOW_PORTS, 100):
+        with socket.socket() as found, suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no port is free")
 
 
 def wait_until_open(port: int, process: "subprocess.Popen[bytes]", seconds: float = 30) -> None:

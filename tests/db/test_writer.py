@@ -9,6 +9,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, 
 
 from service.db import Database, Done
 from service.db.writer import GroupWriter, Piece
+from tests.support.waiting import PATIENCE
 
 ROWS = Table("row", MetaData(), Column("id", Integer, primary_key=True), Column("name", String(20), unique=True))
 INSERT = insert(ROWS)
@@ -44,11 +45,17 @@ def add(name):
 
 async def together(db, *works):
     """All at once: the first one holds the writer until the rest has come."""
-    come = threading.Event()
-    first = asyncio.ensure_future(db.submit(lambda _connection: come.wait(5)))
-    await asyncio.sleep(0.05)
+    begun, come = threading.Event(), threading.Event()
+
+    def hold(_connection):
+        begun.set()
+        come.wait(PATIENCE)
+
+    first = asyncio.ensure_future(db.submit(hold))
+    await asyncio.to_thread(begun.wait, PATIENCE)
     rest = [asyncio.ensure_future(work if asyncio.iscoroutine(work) else db.submit(work)) for work in works]
-    await asyncio.sleep(0.05)
+    for _ in range(3):  # each gets as far as its place in the queue
+        await asyncio.sleep(0)
     come.set()
     await first
     return await asyncio.gather(*rest, return_exceptions=True)

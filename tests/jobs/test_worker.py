@@ -12,6 +12,7 @@ from service.jobs.queries import counts, failed_jobs
 from service.jobs.worker import Worker, work_all, work_once
 from service.web.site import Site
 from tests.conftest import Clock
+from tests.support.waiting import until
 
 
 def put(site: Site, clock: Clock, number: int = 1, kind: str = "note") -> None:
@@ -97,9 +98,7 @@ def test_many_workers_do_each_job_once(site: Site, clock: Clock) -> None:
     workers = [Worker(site, {"note": note}, poll_seconds=0.01) for _ in range(4)]
     for worker in workers:
         worker.start()
-    end = time.monotonic() + 30
-    while tally(site) != {("note", "done"): 40} and time.monotonic() < end:
-        time.sleep(0.02)
+    until(lambda: tally(site) == {("note", "done"): 40})
     for worker in workers:
         worker.stop()
     assert seen == dict.fromkeys(range(40), 1)
@@ -120,9 +119,11 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(site: Site,
     broken = threading.Event()
     broken.set()
     done: list[Any] = []
+    tries: list[int] = []
 
     def now() -> Any:
         if broken.is_set():
+            tries.append(1)
             raise OSError("away")
         return clock.now
 
@@ -130,11 +131,9 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(site: Site,
     put(site, clock)
     worker = Worker(shaky, {"note": lambda _site, payload: done.append(payload)}, poll_seconds=0.01)
     worker.start()
-    time.sleep(0.1)
+    until(lambda: len(tries) > 1)
     assert done == []
     broken.clear()
-    end = time.monotonic() + 10
-    while not done and time.monotonic() < end:
-        time.sleep(0.01)
+    until(lambda: done)
     worker.stop()
     assert len(done) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from service.catalogue import Catalogue
@@ -15,6 +15,7 @@ from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import FAREWELLS, Screen, all_on_the_path, go_to, screens
 from tests.support.server import Server
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -159,12 +160,12 @@ def test_an_item_is_answered_by_keyboard_alone(server: Server, browser: Browser,
         assert names.count("answer") == 1, "one stop for all choices, as radio buttons are"
         before = client.item
         page.keyboard.press("ArrowDown")
-        assert page.locator("input[name=answer]:checked").count() == 1
+        expect(page.locator("input[name=answer]:checked")).to_have_count(1)
         while page.evaluate(FOCUSED)["value"] != "next":
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_function("item => document.querySelector('[name=item]')?.value !== item", arg=before)
-        assert page.evaluate("document.activeElement.tagName") == "H1", "the next question is read aloud at once"
+        until(lambda: page.evaluate("document.activeElement.tagName") == "H1", "the next question read aloud at once")
         page.keyboard.press("F2")
         page.wait_for_selector(".second[lang=en]")
         page.keyboard.press("F2")

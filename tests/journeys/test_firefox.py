@@ -1,7 +1,6 @@
 """The kiosk in the Firefox that people have: a client comes in and answers, and leaves nothing behind."""
 
 import json
-import time
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -28,6 +27,7 @@ BUTTONS = {
     "/answer": '.foot button[name=move][value="{move}"]',
     "/go": 'button[name=to][value="{to}"]',
 }
+RESTORED = "document.documentElement.dataset.restored"
 NEW = "document.readyState === 'complete' && !!document.querySelector('h1') && !document.querySelector('[data-seen]')"
 
 
@@ -160,18 +160,9 @@ def keeps_pages(firefox: Firefox, server: Server, scripted: bool) -> None:
         assert tab.go(-1)
         tab.wait_for("h1")
         assert f"Harmless {start}" in tab.content()
-        if not scripted or was_restored(tab):
+        if not scripted or until(lambda: tab.evaluate(RESTORED), "what the page heard") == "true":
             return
     raise AssertionError("Firefox kept no page")
-
-
-def was_restored(tab: Tab) -> bool:
-    """Whether the page came back as it was kept; it hears so a moment after it is there again."""
-    for _ in range(20):
-        if tab.evaluate("document.documentElement.dataset.restored") == "true":
-            return True
-        time.sleep(0.1)
-    return False
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["script", "plain"])

@@ -1,12 +1,13 @@
 """The introduction in a real browser: by finger with our script, by keyboard without it, in Arabic from the right."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.page import find_all
 from tests.support.server import Server
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -48,9 +49,9 @@ def test_all_of_it_in_arabic_with_the_offer_of_help(server: Server, browser: Bro
     context = browser.new_context(viewport=SIZE, has_touch=True)
     page = context.new_page()
     client = begin(page, server, "ar", scripted=True)
-    assert points_at(page, ".option")
+    until(lambda: points_at(page, ".option"))
     page.tap(".option:has([value=coffee])")
-    assert points_at(page, NEXT), "ticked: now the arrow is over the button"
+    until(lambda: points_at(page, NEXT), "ticked: now the arrow is over the button; that")
     go(client, NEXT)
     assert step_of(client) == "change"
     go(client, NEXT)
@@ -58,8 +59,9 @@ def test_all_of_it_in_arabic_with_the_offer_of_help(server: Server, browser: Bro
     assert page.inner_text("[role=alert]").startswith("السهم"), "it is read aloud"
     assert page.evaluate("document.activeElement.tagName") == "H1"
     page.tap(".option:has([value=water])")
+    expect(page.locator("[value=water]")).to_be_checked()
     go(client, NEXT)
-    assert points_at(page, BACK)
+    until(lambda: points_at(page, BACK))
     back, onward = page.locator(BACK).bounding_box(), page.locator(NEXT).bounding_box()
     assert back is not None
     assert onward is not None
@@ -67,7 +69,7 @@ def test_all_of_it_in_arabic_with_the_offer_of_help(server: Server, browser: Bro
     go(client, BACK)
     assert page.is_checked("[value=water]")
     go(client, NEXT)
-    assert points_at(page, ".decline")
+    until(lambda: points_at(page, ".decline"))
     go(client, NEXT)
     assert "alone" in client.buttons, "the second time that the way is not found"
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZE["width"]

@@ -9,6 +9,7 @@ from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import Screen, go_to
 from tests.support.server import Server
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -59,7 +60,7 @@ def test_it_is_blank_at_once_without_a_connection_and_closes_when_it_is_back(ser
     page.wait_for_timeout(1500)
     assert page.evaluate(BLANK), "blank, not an error page with a history"
     context.set_offline(False)
-    page.wait_for_selector("button.tile", timeout=20000)
+    page.wait_for_selector("button.tile", timeout=60_000)
     assert newest(server)[0] is None
     context.close()
 
@@ -76,7 +77,7 @@ def test_an_answer_on_its_way_is_not_lost(server: Server, browser: Browser) -> N
     page.click(LEAVE)
     assert page.evaluate(BLANK)
     context.set_offline(False)
-    page.wait_for_selector("button.tile", timeout=40000)
+    page.wait_for_selector("button.tile", timeout=60_000)
     assert newest(server) == (None, "open", before + 1)
     context.close()
 
@@ -101,7 +102,7 @@ def test_left_alone_without_a_connection_it_stays_blank_until_the_server_answers
     limit = int(page.get_attribute("body", "data-idle") or 0)
     context.set_offline(True)
     page.clock.run_for((limit + 2) * 1000)
-    assert page.evaluate(BLANK)
+    until(lambda: page.evaluate(BLANK))
     page.clock.run_for(60 * 1000)
     page.wait_for_timeout(200)
     assert page.evaluate(BLANK)

@@ -1,7 +1,6 @@
 """A page read aloud in a real browser: it sounds, text by text, stops when asked, and leaves nothing behind."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
@@ -14,6 +13,7 @@ from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.server import Server, serving
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -47,14 +47,6 @@ def speaking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         assert len(spoken) == len(wanted)
         make(to_make(spoken, sounds.voices, sounds.speech))
         yield server
-
-
-def until(holds: Callable[[], bool], patience: float = 30.0) -> None:
-    """Look again until it holds."""
-    end = time.monotonic() + patience
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def noted(page: Page, kind: str) -> list[tuple[str, float]]:

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.pdf]
 NAMES = {"nl": "Joana Voorbeeld", "en": "Sam Example", "ar": "سلمى مثال", "ti": "ሰላም ኣብነት"}
 SCRIPTED = {"nl": True, "en": False, "ar": True, "ti": False}
 ACUTE_IN = "nl"
-RENDERING = 60
+RENDERING = 180
 
 
 @dataclass
@@ -137,7 +137,8 @@ def see_it_wait(road: Road) -> None:
     page = road.manager
     page.reload()
     page.goto(f"{road.server.url}/staff/cases")
-    page.click(f'a:has-text("{road.reference}")')
+    with page.expect_navigation():
+        page.click(f'a:has-text("{road.reference}")')
     assert "MGGZ" in page.inner_text("main")
 
 
@@ -151,7 +152,8 @@ def judge(road: Road) -> None:
     until = time.monotonic() + RENDERING
     while True:
         page.goto(f"{road.server.url}/staff/review")
-        page.click(f'a:has-text("{road.reference}")')
+        with page.expect_navigation():
+            page.click(f'a:has-text("{road.reference}")')
         if page.is_enabled('form[action$="/release"] button[type=submit]') or page.query_selector(REASON):
             break
         assert time.monotonic() < until, "never scored"
@@ -190,9 +192,9 @@ def report(road: Road) -> bytes:
     page.goto(f"{case}/reports")
     with page.expect_navigation():
         page.click('form:has(input[name=audience][value="klantmanager"]) button[type=submit]')
-    until = time.monotonic() + RENDERING
+    end = time.monotonic() + RENDERING
     while not (link := page.query_selector('a[href$="/file"]')):
-        assert time.monotonic() < until, "the report was never made"
+        assert time.monotonic() < end, "the report was never made"
         time.sleep(0.5)
         page.reload()
     reply = page.context.request.get(road.server.url + (link.get_attribute("href") or ""))

@@ -18,12 +18,13 @@ from scoring.definition import ItemType
 from service.catalogue import Catalogue
 from service.kiosk.models import Sitting, SittingModule
 from tests.journeys.test_nothing_left import invite, invited
-from tests.support.browser import PATIENCE, BrowserRespondent, kept_chromium, sign_in
-from tests.support.harmless import MARK
+from tests.support.browser import BrowserRespondent, kept_chromium, sign_in
+from tests.support.harmless import HEARD, MARK
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.leftovers import leftovers, rows
 from tests.support.respondent import Respondent
 from tests.support.server import Server
+from tests.support.waiting import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -118,24 +119,24 @@ WAYS: tuple[Leave, ...] = (finish, withdraw, next_person, close_now, time_out)
 
 def read(page: Page) -> str:
     """The page as it is now; one that is just going away is asked again."""
-    until = time.monotonic() + PATIENCE
+    end = time.monotonic() + PATIENCE
     while True:
         try:
             return page.content()
         except Error:
-            if time.monotonic() > until:
+            if time.monotonic() > end:
                 raise
 
 
 def go(page: Page, to: str) -> None:
     """One step back or forward, as far as there is any. A page just taken out of the memory is asked again."""
-    until = time.monotonic() + PATIENCE
+    end = time.monotonic() + PATIENCE
     while True:
         try:
             page.go_back(wait_until="commit") if to == "back" else page.go_forward(wait_until="commit")
             return
         except Error as problem:
-            if "Not attached to an active page" not in str(problem) or time.monotonic() > until:
+            if "Not attached to an active page" not in str(problem) or time.monotonic() > end:
                 raise
             page.wait_for_timeout(50)
 
@@ -162,14 +163,18 @@ def everywhere(page: Page, words: list[str]) -> list[str]:
 
 
 def keeps_pages(context: BrowserContext, server: Server, scripted: bool) -> None:
-    """This browser does keep a page for Back, if the page allows it; the first tab is left at it."""
+    """This browser does keep a page for Back, if the page allows it; the first tab is left at it. A busy one may drop
+    it: three tries.
+    """
     page = context.pages[0]
-    page.goto(server.url + "/harmless?page=1")
-    page.goto(server.url + "/harmless?page=2")
-    page.go_back(wait_until="commit")
-    assert page.inner_text("h1") == "Harmless 1"
-    if scripted:  # a moment after it is there again
-        page.wait_for_selector("html[data-restored=true]", state="attached")
+    for _ in range(3):
+        page.goto(server.url + "/harmless?page=1")
+        page.goto(server.url + "/harmless?page=2")
+        page.go_back(wait_until="commit")
+        assert page.inner_text("h1") == "Harmless 1"
+        if not scripted or page.wait_for_selector(HEARD, state="attached").get_attribute("data-restored") == "true":
+            return
+    raise AssertionError("Chromium kept no page")
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["script", "plain"])
@@ -219,7 +224,8 @@ def test_nothing_of_a_client_is_left_where_staff_have_worked(safe: Server, brows
         keeps_pages(context, safe, True)
         page = context.new_page()
         sign_in(page, safe.url, account)
-        page.click(f'tr:has-text("{name}") th a')
+        with page.expect_navigation():
+            page.click(f'tr:has-text("{name}") th a')
         page.wait_for_selector(f'main :text("{name}")')
         page.go_back(wait_until="commit")
         page.wait_for_selector(f'main :text("{name}")')
@@ -235,9 +241,9 @@ def test_nothing_of_a_client_is_left_where_staff_have_worked(safe: Server, brows
 
 def tabs(context: BrowserContext, url: str, number: int) -> list[Page]:
     """The tabs at this address, once they are that many."""
-    until = time.monotonic() + PATIENCE
+    end = time.monotonic() + PATIENCE
     while len(found := [page for page in context.pages if page.url.startswith(url)]) < number:
-        assert time.monotonic() < until, [page.url for page in context.pages]
+        assert time.monotonic() < end, [page.url for page in context.pages]
         context.pages[0].wait_for_timeout(50)
     return found
 

@@ -69,7 +69,7 @@ class Service:
         self._launcher.stdin.write("serve\n")
         self._launcher.stdin.flush()
         self.pid = int(self._launcher.stdout.readline())
-        for _ in range(4000):
+        for _ in range(12000):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return

@@ -45,7 +45,7 @@ async def answer_through_kills(service: Service, codes: list[str], diary: Diary,
 async def load_for(seconds: float, diary: Diary) -> None:
     """So long under load, from the first answer that this life of the service acknowledges."""
     before = len(diary.acknowledged)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while len(diary.acknowledged) == before:
             await asyncio.sleep(0.001)
     await asyncio.sleep(seconds)

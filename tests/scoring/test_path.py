@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import thread_time
 
 from scoring.path import answers_on_path, items_on_path
 from scoring.result import DECLINED, AnswerValue
@@ -53,8 +53,8 @@ def test_the_path_is_quick_enough_for_every_answer() -> None:
     questionnaire, answers = module(items), {f"i{n}": "1" for n in range(36)}
     durations = []
     for _ in range(200):
-        start = perf_counter()
+        start = thread_time()
         path = items_on_path(questionnaire, answers)
-        durations.append(perf_counter() - start)
+        durations.append(thread_time() - start)
     assert len(path) == 36
     assert min(durations) < 0.0005  # seconds; 0.0001 is the aim on a quiet machine

@@ -8,7 +8,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 #: In the title and the body of a harmless page.
 MARK = "controlmarkqzv"
-SCRIPT = 'addEventListener("pageshow", (event) => { document.documentElement.dataset.restored = event.persisted; });'
+#: The page notes whether it was restored. It hears so a moment after it is there again: until then it says nothing.
+SCRIPT = """
+addEventListener("pageshow", (event) => { document.documentElement.dataset.restored = event.persisted; });
+addEventListener("pagehide", () => { delete document.documentElement.dataset.restored; });
+"""
+HEARD = "html[data-restored]"
 
 
 def beside(app: ASGIApp) -> ASGIApp:

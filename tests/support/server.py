@@ -2,19 +2,16 @@
 
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
 
 import pyotp
 import uvicorn
 from starlette.types import ASGIApp
 
-import service.app
 from service.accounts.actions import create_team, create_user, set_password
 from service.accounts.models import Role
 from service.accounts.queries import team_named
@@ -25,7 +22,8 @@ from service.migrate import migrate
 from service.serve import options
 from service.web.site import Site, utc_now
 from tests.support.certificate import Certificate
-from tests.support.installation import read_once
+from tests.support.reading import read_already
+from tests.support.waiting import until
 
 PASSWORD = "a-password-for-tests-only"
 
@@ -92,9 +90,8 @@ def serving(
     """The service, until the end of the block; over HTTPS with a certificate, as in production. `clock`: another one
     than the real one that can be put forward. `around`: puts something between the browser and the service.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    listener = socket.create_server(("127.0.0.1", 0))  # kept, so that nobody else gets the port meanwhile
+    port = listener.getsockname()[1]
     url = f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
     settings = Settings(
         data=folder,
@@ -105,24 +102,21 @@ def serving(
         questionnaires=questionnaires,
     )
     movable = MovableClock()
-    with patch.object(service.app, "load", read_once):
+    with read_already():
         site = make_site(settings, clock or movable)
     migrate(site.db)
     tls = {"ssl_certfile": certificate.certificate, "ssl_keyfile": certificate.key} if certificate else {}
     server = uvicorn.Server(uvicorn.Config(around(create_app(site)), **options(settings), **tls))
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     worker = Worker(site, JOB_HANDLERS)
     worker.start()
-    for _ in range(200):
-        if server.started:
-            break
-        time.sleep(0.05)
-    assert server.started
+    until(lambda: server.started, "the service")
     try:
         yield Server(site, url, movable, certificate)
     finally:
         worker.stop()
         server.should_exit = True
         thread.join(10)
+        listener.close()
         site.db.close()

@@ -2,24 +2,24 @@
 
 import asyncio
 import threading
-import time
 
 import pytest
 
 from service.errors import TooMany
 from service.web.lane import Lane
 from tests.support.loop import run
+from tests.support.waiting import PATIENCE
 
 
 def test_no_more_than_so_many_work_at_once_and_all_are_served() -> None:
-    lane, inside, most, lock = Lane(2, 20), 0, 0, threading.Lock()
+    lane, inside, most, lock, both = Lane(2, 20), 0, 0, threading.Lock(), threading.Barrier(2)
 
     def work() -> int:
         nonlocal inside, most
         with lock:
             inside += 1
             most = max(most, inside)
-        time.sleep(0.005)
+        both.wait(PATIENCE)  # goes on only when two are at work
         with lock:
             inside -= 1
         return 1
