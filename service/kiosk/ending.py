@@ -46,7 +46,7 @@ def send_in_for(session: Session, sitting: Sitting, now: datetime) -> None:
 
 
 def farewell_of(connection: Connection, token: str) -> str:
-    """What a browser is told whose cookie lives no more: staff closed it, the sitting is finished, or it idled."""
+    """What a browser is told whose cookie lives no more: how the client or staff ended it, or that it idled."""
     found = connection.execute(select(Sitting.state).where(Sitting.ended_token_hash == token_hash(token))).first()
     words = {"open": "paused", "finished": "finished", "withdrawn": "withdrawn"}
     return words[found.state] if found else "timeout"

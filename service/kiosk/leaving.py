@@ -12,16 +12,20 @@ from service.kiosk.events import SittingFinished, SittingWithdrawn
 from service.kiosk.models import Sitting
 from service.kiosk.turn import Turn
 from service.kiosk.working_copy import drop_copy
+from service.web.tokens import token_hash
 
 #: What the client sees after leaving; empty while the client stays.
 Farewell = str
 
 
 def leave(turn: Turn, **values: object) -> None:
-    """End this browser's cookie and forget the working copy."""
+    """End this browser's cookie and forget the working copy. A browser whose reply got lost asks again, and is told how
+    it ended.
+    """
     drop_copy(turn.connection, turn.place.sitting.id)
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
-    gone = {"token_hash": None, "item_shown_at": None, "hand_raised_at": None, "draft": None}
+    ended = token_hash(turn.token)
+    gone = {"token_hash": None, "ended_token_hash": ended, "item_shown_at": None, "hand_raised_at": None, "draft": None}
     turn.connection.execute(sitting.values(last_seen_at=turn.now, **gone, **values))
 
 

@@ -20,8 +20,8 @@ class Sitting(Base):
     that is shown under the client's own. `hand_raised_at`: the client of a group sitting asks for help.
     `extra_minutes`: how much longer this client may take wherever time ends something. `extra_time`: percents on top of
     every time limit, or `none` for no limit at all. `spent_ms`: how long the client was at the item `spent_item` before
-    the clock stood still (see `waiting`). `draft`: see `drafting`. `ended_token_hash`: the cookie of the browser that
-    staff have closed. `introduction`: ahead, done or skipped; `practice`: where the client is in it, while it is open.
+    the clock stood still (see `waiting`). `draft`: see `drafting`. `ended_token_hash`: the cookie that the client or
+    staff have ended. `introduction`: ahead, done or skipped; `practice`: where the client is in it, while it is open.
     `minutes_worked`: of the parts done since the last break.
     """
 

@@ -77,6 +77,8 @@ def back(turn: Turn, form: FormData) -> Farewell:
     item = previous_item(turn.path, str(turn.place.sitting.item_id))
     if turn.place.sitting.screen != "item":
         raise NotFound("item")
+    if form.get("item", turn.place.sitting.item_id) != turn.place.sitting.item_id:
+        return ""  # pressed twice, or its reply got lost: one press is one step
     if not turn.may_go_back:
         return ""
     if item is None:

@@ -8,13 +8,14 @@ import pytest
 
 from scoring.definition import ItemType
 from tests.journeys.test_nothing_left import invite
-from tests.journeys.test_shared_computer import MARKS, STORED, WORD, asked, finish, secrets
+from tests.journeys.test_shared_computer import MARKS, STORED, WORD, finish, secrets
 from tests.support.firefox import Firefox, Tab, firefox, until
 from tests.support.harmless import MARK
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.leftovers import leftovers, rows
 from tests.support.page import read_page
 from tests.support.respondent import YES, Respondent
+from tests.support.seated import asked
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -23,6 +23,7 @@ from tests.support.harmless import HEARD, MARK
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.leftovers import leftovers, rows
 from tests.support.respondent import Respondent
+from tests.support.seated import asked
 from tests.support.server import Server
 from tests.support.waiting import PATIENCE
 
@@ -35,12 +36,6 @@ STORED = """async () => [
 ]"""
 MARKS = {"question": 'id="answer"', "overview": "station__title", "button": 'name="to"', "tick": " checked"}
 Leave = Callable[[Server, Any], None]
-
-
-def asked(server: Server, slug: str, kind: ItemType | None = None) -> list[str]:
-    """The ids of a module's items, of one type."""
-    items = server.site.part(Catalogue).module(slug).questionnaire.items
-    return [item.id for item in items if kind in (None, item.type) and not item.practice]
 
 
 def secrets(server: Server, code: str, language: str = "en") -> list[str]:

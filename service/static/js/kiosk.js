@@ -1,8 +1,9 @@
 // Makes the kiosk nicer; everything works without it. Nothing is ever kept in the browser.
 "use strict";
 (function () {
-  const offline = document.getElementById("offline");
-  const idle = document.getElementById("idle");
+  const one = (selector) => document.querySelector(selector);
+  const offline = one("#offline");
+  const idle = one("#idle");
   const lost = offline?.textContent;
   let sending = false;
   let unsaved = false;
@@ -18,17 +19,24 @@
 
   function pause(milliseconds) { return new Promise((done) => setTimeout(done, milliseconds)); }
 
-  // Nothing to read from this moment on, whether the server can be reached or not. What was being sent is still sent;
-  // then `last` is asked of the server, as long as it takes, and only then the page gives way to the next one.
+  // A silent line counts as gone: after 8 s at the first try, then 16, and so on.
+  function patience(wait) {
+    const line = new AbortController();
+    setTimeout(() => line.abort(), 8 * wait);
+    return line.signal;
+  }
+
+  // Nothing to read from now on, whether the server can be reached or not. What was being sent is still sent; then the
+  // server is asked until `over` holds, as long as it takes, and only then the page gives way to the next one.
   let gone = false;
-  async function goBlank(last) {
+  async function goBlank(over) {
     if (gone) return;
     gone = true;
     blank();
     stopLooking();
     for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
       try {
-        if (!sending && (await last()).status < 500) break;
+        if (!sending && await over(patience(wait))) break;
       } catch { /* not reached yet */ }
       await pause(wait);
     }
@@ -36,7 +44,7 @@
     location.replace("/");
   }
 
-  // Send a form without leaving the page: the screen is swapped for what comes back. Until then what was chosen stays.
+  // Send a form without leaving the page: the screen is swapped for what comes back. Until then the choice stays.
   async function send(form, button, action) {
     if (sending) return;
     sending = true;
@@ -45,7 +53,7 @@
     const body = fields(form, button);
     for (let wait = 1000, broken = 0; ; wait = Math.min(wait * 2, 15000)) {
       try {
-        const reply = await post(action, body);
+        const reply = await post(action, body, patience(wait));
         if (reply.status >= 500) throw reply;
         if (!gone) await (hand ? showHand(reply) : swap(reply));
         offline.hidden = true;
@@ -55,7 +63,7 @@
         unsaved = true;
         offline.textContent = lost;
         offline.hidden = false;
-        // The third time it is no chance: the server's own words, and the buttons work again, with the same key.
+        // The third time it is no chance: the server's own words; the buttons work again, with the same key.
         if (problem.status === 500 && ++broken > 2) {
           offline.textContent = (await documentOf(problem)).querySelector(".lead")?.textContent || lost;
           break;
@@ -69,14 +77,12 @@
   function fields(form, button) {
     const body = new URLSearchParams(new FormData(form));
     for (const [name, value] of typedBeside(form, ".question--gaps")) body.append(name, value);
-    if (button && button.name) body.set(button.name, button.value);
+    if (button?.name) body.set(button.name, button.value);
     return body;
   }
 
   function post(action, body, signal) {
-    return fetch(action, {
-      method: "POST", body, signal, headers: { "kb-part": "1" }, credentials: "same-origin", cache: "no-store",
-    });
+    return fetch(action, { method: "POST", body, signal, headers: { "kb-part": "1" } });
   }
 
   async function documentOf(reply) { return new DOMParser().parseFromString(await reply.text(), "text/html"); }
@@ -100,7 +106,7 @@
     // Sent elsewhere is out of the sitting: its head goes too.
     const out = reply.redirected && !next?.querySelector("#notice");
     if (!reply.ok || !next || out) { location.replace("/"); return; }
-    const before = document.getElementById("screen");
+    const before = one("#screen");
     const actions = before.querySelector(".top__actions");
     if (actions && !next.querySelector(".top__actions")) next.querySelector(".top__where").after(actions);
     load(next);
@@ -116,8 +122,8 @@
   // A raised hand changes nothing else on the screen, so that what was chosen or typed stays.
   async function showHand(reply) {
     const next = await screenOf(reply);
-    if (!reply.ok || !next || !next.querySelector(".top")) { location.replace("/"); return; }
-    const before = document.querySelector(".hand");
+    if (!reply.ok || !next?.querySelector(".top")) { location.replace("/"); return; }
+    const before = one(".hand");
     const after = next.querySelector(".hand");
     if (!after) { before.remove(); return; }
     before.replaceWith(after);
@@ -125,9 +131,9 @@
     after.querySelector("button").focus();
   }
 
-  // Whoever leaves a text with gaps, by whatever button, sends what was typed along; who changes how a page looks, of any.
+  // Whoever leaves a text with gaps sends what was typed along; who changes how a page looks, of any page.
   function typedBeside(form, wanted) {
-    const other = document.querySelector(wanted);
+    const other = one(wanted);
     if (form.matches(".hand") || !other || other === form) return [];
     return [...new FormData(other)].filter(([name]) => name !== "csrf");
   }
@@ -138,14 +144,12 @@
     if (action === "/leave") {
       event.preventDefault();
       const body = fields(form, event.submitter);
-      goBlank(() => post("/leave", body));
+      goBlank(async (signal) => (await post("/leave", body, signal)).status < 500);
       return;
     }
     if (["/language", "/look"].includes(action)) {
       for (const [name, value] of typedBeside(form, "#answer, #agree")) {
-        const field = document.createElement("input");
-        Object.assign(field, { type: "hidden", name, value });
-        form.append(field);
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       }
     }
     if (!["/answer", "/go", "/find"].includes(action)) return;
@@ -153,17 +157,13 @@
     send(form, event.submitter, action);
   });
 
-  // A helper shows and hides the second language with one key.
+  // F2 shows and hides the second language. In a text with gaps Enter goes to the next gap, from the last to the button.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "F2") document.querySelector("button.also")?.click();
-  });
-
-  // In a text with gaps Enter goes to the next gap, and from the last one to the button that sends them.
-  document.addEventListener("keydown", (event) => {
+    if (event.key === "F2") one("button.also")?.click();
     if (event.key !== "Enter" || event.isComposing || !event.target.matches(".gap__field")) return;
     event.preventDefault();
     const fields = [...document.querySelectorAll(".gap__field")];
-    const next = fields[fields.indexOf(event.target) + 1] || document.querySelector(".foot .button--primary");
+    const next = fields[fields.indexOf(event.target) + 1] || one(".foot .button--primary");
     next.focus();
   });
 
@@ -177,7 +177,7 @@
     }
   }
 
-  // Long lists: the server is asked what fits while one types, until one chooses; the field itself stays as it is.
+  // Long lists: the server is asked what fits while one types, until one chooses; the field itself stays.
   let looking = null;
   function stopLooking() {
     if (!looking) return;
@@ -195,46 +195,46 @@
       try {
         const reply = await post("/find", fields(finder.form), mine.signal);
         const next = await screenOf(reply);
-        if (mine !== looking || !reply.ok || !next || !next.querySelector("#found")) return;
-        for (const part of ["#found", ".headings"]) document.querySelector(part).replaceWith(next.querySelector(part));
-        document.getElementById("told").textContent = next.querySelector("#told").textContent.trim();
-      } catch { /* the connection is gone or more was typed: what stands there still holds */ }
+        if (mine !== looking || !reply.ok || !next?.querySelector("#found")) return;
+        for (const part of ["#found", ".headings"]) one(part).replaceWith(next.querySelector(part));
+        one("#told").textContent = next.querySelector("#told").textContent.trim();
+      } catch { /* no line, or more was typed: what stands there holds */ }
     }, 200);
   }
 
   // The code stands in groups of four, as on the card.
   function dress() {
     freeButtons();
-    const finder = document.getElementById("finder");
-    if (finder) finder.addEventListener("input", () => look(finder));
-    const code = document.getElementById("code");
-    if (code) code.addEventListener("input", () => { if (code.selectionEnd === code.value.length) code.value = group(code.value); });
+    const finder = one("#finder");
+    finder?.addEventListener("input", () => look(finder));
+    const code = one("#code");
+    code?.addEventListener("input", () => { if (code.selectionEnd === code.value.length) code.value = group(code.value); });
   }
 
   function group(text) { return text.replace(/\P{Nd}/gu, "").slice(0, 20).replace(/(.{4})(?=.)/g, "$1 "); }
 
-  // Who reads for long is not gone: the server is told, once a minute at most.
+  // A server that heard later of the client would show the sitting again: it is asked until it does not.
+  async function isOut(signal) { return /data-idle="0"/.test(await (await fetch("/", { signal })).text()); }
+
+  // Who reads for long is not gone: the server is told, about once a minute.
   function stillHere() {
-    const token = document.querySelector("input[name=csrf]");
-    if (!token) return;
-    post("/go", new URLSearchParams({ csrf: token.value, to: "here" })).catch(() => {});
+    const token = one("input[name=csrf]");
+    if (token) post("/go", new URLSearchParams({ csrf: token.value, to: "here" })).catch(() => {});
   }
 
-  // Nobody there: warn, then go. The page is blanked even when the server can't be reached.
+  // Nobody there: warn, then go, also without a server, and not later than it: it counts from what it was told.
   const limit = Number(document.body.dataset.idle || 0) * 1000;
   if (limit) {
-    let last = Date.now();
-    let told = last;
+    let told = Date.now();
     const here = () => {
-      last = Date.now();
+      if (!idle.hidden || Date.now() - told > 60000) { told = Date.now(); stillHere(); }
       idle.hidden = true;
-      if (last - told > 60000) { told = last; stillHere(); }
     };
-    for (const kind of ["pointerdown", "keydown", "touchstart"]) document.addEventListener(kind, here, { passive: true });
-    document.getElementById("idle-stay").addEventListener("click", here);
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, here);
+    one("#idle-stay").addEventListener("click", here);
     setInterval(() => {
-      const quiet = Date.now() - last;
-      if (quiet > limit) goBlank(() => fetch("/", { credentials: "same-origin", cache: "no-store" }));
+      const quiet = Date.now() - told;
+      if (quiet > limit) goBlank(isOut);
       else if (quiet > limit - 90000) idle.hidden = false;
     }, 1000);
   }

@@ -1,0 +1,72 @@
+"""A button is pressed twice, or its reply gets lost and it is sent again: it does once what it says."""
+
+from collections.abc import Callable
+
+import pytest
+
+from service.kiosk.models import SittingModule
+from tests.support.installation import Installation
+from tests.support.page import find_all
+from tests.support.respondent import YES, Respondent
+
+Sit = Callable[..., Respondent]
+
+
+def test_back_pressed_twice_is_one_step(sit: Sit) -> None:
+    client = sit("en").open_module("persoonlijkheid")
+    items = [client.item]
+    for _ in range(3):
+        client.answer()
+        items.append(client.item)
+    form = {"to": "back", "csrf": client.csrf, **fields_of_back(client)}
+    for _ in range(2):
+        client.client.post("/go", data=form)
+    client.look()
+    assert client.item == items[2]
+    assert not client.notice
+    client.press("back")
+    assert client.item == items[1]
+
+
+def fields_of_back(client: Respondent) -> dict[str, str]:
+    """What the form of this button sends besides the token."""
+    [form] = [f for f in find_all(client.page, "form", action="/go") if find_all(f, "button", value="back")]
+    fields = find_all(form, "input", type="hidden")
+    return {field.get("name", ""): field.get("value", "") for field in fields if field.get("name") != "csrf"}
+
+
+#: The last button → what the client is told.
+ENDINGS = {
+    "finish": "Thank you. You are done.",
+    "pause": "You have paused",
+    "withdraw_now": "You have stopped",
+    "agree": "You have stopped",
+}
+
+
+@pytest.mark.parametrize("to", ENDINGS)
+def test_an_end_whose_reply_was_lost_is_told_when_it_is_sent_again(place: Installation, sit: Sit, to: str) -> None:
+    """Not that the page was closed since nobody was there: whoever sent everything in must know that it arrived."""
+    client = sit("en")
+    form = at_the_end(place, client, to)
+    dead = client.client.cookies["kb_kiosk"]
+    client.client.post("/go", data=form)
+    for name in ("kb_farewell", "kb_door"):
+        client.client.cookies.delete(name)
+    client.client.cookies.set("kb_kiosk", dead, domain="127.0.0.1")  # the reply never came
+    client.client.post("/go", data=form)
+    client.look()
+    assert client.heading == ENDINGS[to]
+    assert not client.client.cookies.get("kb_kiosk")
+
+
+def at_the_end(place: Installation, client: Respondent, to: str) -> dict[str, str]:
+    """Go to the page of this button; the form that it sends."""
+    if to == "agree":
+        client.press("consent")
+        return {"csrf": client.csrf, "to": to, **{**YES, "assessment": "no"}}
+    client.walk(lambda me: me.stations > 0)
+    if to == "finish":
+        with place.site.db.write() as session:
+            session.query(SittingModule).update({"state": "skipped"})
+    return {"csrf": client.csrf, "to": to}
