@@ -16,6 +16,7 @@ import service.board.routes
 import service.board.seat_routes
 import service.cases.routes
 import service.kiosk.routes
+import service.kiosk.wrong
 import service.reports.routes
 import service.review.routes
 import service.studio.routes
@@ -96,7 +97,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
 
 def kiosk_app(site: Site) -> Starlette:
     """The public app."""
-    return _app(site, service.kiosk.routes.routes, kiosk_errors())
+    return _app(site, service.kiosk.routes.routes, kiosk_errors(service.kiosk.wrong.when_wrong))
 
 
 def staff_app(site: Site) -> Starlette:

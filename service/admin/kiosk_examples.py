@@ -106,7 +106,9 @@ def example_page(site: Site, connection: Connection, example: Example, language:
 def sounding(page: ItemPage) -> ItemPage:
     """The page of an item with buttons to hear its question and its answers."""
     texts = (page.question, *(choice.text for group in page.groups for choice in group.choices))
-    return replace(page, top=replace(page.top, hears=True, sound=Heard(texts, "0" * 10, machine=True)))
+    return replace(
+        page, top=replace(page.top, hears=True, sound=Heard(texts, tuple(range(len(texts))), "0" * 10, machine=True))
+    )
 
 
 def turn_at(site: Site, connection: Connection, example: Example, language: str, now: datetime) -> Turn:

@@ -1,10 +1,12 @@
 """Which of the interface's own words can be heard, by screen of the kiosk, in the order in which they stand there.
 
-They are the English message ids. Sentences with a number in them (minutes, steps) are not among them: each would need
-as many recordings as there are numbers. A test holds this table against the templates.
+They are the English message ids. Words on buttons are in `buttons`, sentences with a number in `numbers`. A test holds
+these tables against the templates.
 """
 
 from collections.abc import Mapping
+
+from service.audio.buttons import PRESSED
 
 #: Screens whose words are all their own.
 SCREENS: Mapping[str, tuple[str, ...]] = {
@@ -150,6 +152,7 @@ SPOKEN: tuple[str, ...] = tuple(
             LOOK_AT_THE_ARROW,
             *BESIDE,
             *TIME,
+            *PRESSED,
         ]
     )
 )

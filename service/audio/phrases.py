@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from scoring.definition import Item, Questionnaire
 from service.audio.interface import SPOKEN
+from service.audio.numbers import number_phrases
 from service.audio.phrase import Phrase, interface_phrase
 from service.catalogue import Catalogue, ChoiceList, Module
 from service.catalogue.text_keys import module_keys, question_key
@@ -25,7 +26,7 @@ def phrases(catalogue: Catalogue, translator: Translator, module: str | None = N
     if module is None:
         lists = (choices for choices in catalogue.lists.values() if not choices.is_long)
         found += [phrase for choices in lists for phrase in list_phrases(choices, language)]
-        found += interface_phrases(translator)
+        found += (*interface_phrases(translator), *number_phrases(catalogue, translator))
     return tuple(found)
 
 

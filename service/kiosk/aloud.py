@@ -1,69 +1,52 @@
-"""What is read aloud at each screen, in the order in which it stands there."""
+"""What is read aloud at each screen, in the order in which it stands there. What is said twice is there twice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from scoring.definition import Item
 from scoring.keying import is_correct
-from service.audio import Phrase
+from service.audio import Phrase, numbers
+from service.audio import buttons as pressed
 from service.audio import interface as words
-from service.audio.phrase import interface_phrase
-from service.audio.phrases import is_read_aloud, list_phrases, module_phrase
-from service.catalogue import Catalogue
-from service.catalogue.text_keys import question_key
+from service.audio.phrases import module_phrase
+from service.kiosk.aloud_item import question
+from service.kiosk.aloud_words import counted, ours, theirs
+from service.kiosk.clock_screens import timed as drawn_timed
+from service.kiosk.count import most_questions
 from service.kiosk.introducing import practice_of
 from service.kiosk.introduction import OPTIONS
-from service.kiosk.moving import BREAK_AFTER
+from service.kiosk.overview import overview as drawn_overview
+from service.kiosk.pages import Station
 from service.kiosk.place import as_answer
 from service.kiosk.turn import Turn
-from service.web.site import Site
 
 
-def worded(site: Site, language: str, message: str) -> Phrase:
-    """A phrase of the interface."""
-    return interface_phrase(language, message, site.translators[language].gettext(message))
-
-
-def ours(turn: Turn, *messages: str) -> list[Phrase]:
-    """Phrases of the interface in the client's language."""
-    return [worded(turn.site, turn.language, message) for message in messages]
-
-
-def theirs(turn: Turn, *keys: str) -> list[Phrase]:
-    """Phrases of the open module that are there."""
-    module, language = turn.module, turn.language
-    return [module_phrase(module, language, key) for key in keys if module.has_text(language, key)]
+def buttons(turn: Turn) -> list[Phrase]:
+    """The buttons of a screen that always has the same."""
+    return ours(turn, *pressed.BUTTONS.get(turn.place.sitting.screen, ()))
 
 
 def fixed(turn: Turn) -> list[Phrase]:
     """A screen whose words are all the interface's."""
-    return ours(turn, *words.SCREENS.get(turn.place.sitting.screen, ()))
+    return [*ours(turn, *words.SCREENS.get(turn.place.sitting.screen, ())), *buttons(turn)]
 
 
-def question(turn: Turn) -> list[Phrase]:
-    """The question and its hint; an item's own words only where they may be read aloud."""
-    item, key = turn.item, question_key(turn.item)
-    own = [key, f"{key}.help"] if item.instruction or is_read_aloud(turn.module.questionnaire, item) else []
-    hint = [f"hint.{item.hint}"] if item.hint and not turn.module.has_text(turn.language, f"{key}.help") else []
-    return theirs(turn, *own, *hint)
-
-
-def answers_of(turn: Turn, item: Item) -> Iterator[Phrase]:
-    """The answers with words, as they stand on the page: none of a list that is searched, or in a tested language."""
-    if item.stimulus or not is_read_aloud(turn.module.questionnaire, item):
-        return
-    if item.list:
-        choices = turn.site.part(Catalogue).lists[item.list]
-        yield from () if choices.is_long else list_phrases(choices, turn.language)
-        return
-    for option in turn.module.questionnaire.options_by_item[item.id]:
-        key = f"option.{item.scale}.{option.code}" if item.scale else f"item.{item.id}.option.{option.code}"
-        yield from theirs(turn, key)
+def consent(turn: Turn) -> list[Phrase]:
+    """Each purpose with its two answers."""
+    title, choose, *purposes = words.SCREENS["consent"]
+    found = ours(turn, title, choose)
+    for asked, helped in zip(purposes[::2], purposes[1::2], strict=True):
+        found += ours(turn, asked, helped, pressed.YES, pressed.NO)
+    return [*found, *buttons(turn)]
 
 
 def before_module(turn: Turn) -> list[Phrase]:
     """What a module is about."""
+    structure, most = turn.module.questionnaire.structure, most_questions(turn)
     doctor = ours(turn, words.DOCTOR_READS) if turn.module.questionnaire.is_health else []
-    return [*theirs(turn, "title", "intro", "warning"), *doctor]
+    only = counted(turn, numbers.AT_MOST, most=most) if most else []
+    takes = counted(turn, numbers.TAKES, minutes=structure.minutes)
+    begun = turn.place.current.state == "open"
+    on = ours(turn, pressed.BACK, pressed.SKIP, pressed.ON if begun else pressed.START)
+    return [*theirs(turn, "title", "intro", "warning"), *doctor, *only, *takes, *on]
 
 
 def practised_rightly(turn: Turn) -> bool:
@@ -76,54 +59,91 @@ def feedback(turn: Turn) -> list[Phrase]:
     """After a practice item."""
     right = practised_rightly(turn)
     said = theirs(turn, f"feedback.{turn.item.id}.{'right' if right else 'wrong'}")
-    return [*ours(turn, words.RIGHT if right else words.WRONG), *said, *ours(turn, words.PRACTICE)]
+    return [*ours(turn, words.RIGHT if right else words.WRONG), *said, *ours(turn, words.PRACTICE), *buttons(turn)]
 
 
 def after(turn: Turn) -> list[Phrase]:
     """After a module."""
     rest = ours(turn, words.REST) if turn.place.sitting.screen == "rest" else []
-    return [*ours(turn, words.PART_DONE), *theirs(turn, "after"), *rest]
+    return [*ours(turn, words.PART_DONE), *theirs(turn, "after"), *rest, *buttons(turn)]
 
 
 def overview(turn: Turn) -> list[Phrase]:
-    """The path: the parts by name, and what is good to do now."""
-    parts = [module_phrase(turn.module_named(row.slug), turn.language, "title") for row in turn.place.modules]
-    ended = turn.place.closed == len(turn.place.modules)
-    rest = [words.BREAK_DUE] if not ended and turn.place.sitting.minutes_worked >= BREAK_AFTER else []
-    return [*ours(turn, words.THE_WAY), *parts, *ours(turn, *([words.AT_THE_END] if ended else rest))]
+    """The path: each part with where it stands, what is good to do now, and the buttons."""
+    _, page = drawn_overview(turn, "")
+    found = ours(turn, words.THE_WAY)
+    for row in page.stations:
+        found += [module_phrase(turn.module_named(row.slug), turn.language, "title"), *stands(turn, row)]
+    if page.rest:
+        found += ours(turn, words.BREAK_DUE)
+    elif page.upcoming:
+        found += counted(turn, numbers.TOGETHER, minutes=page.minutes_left)
+        found += ours(turn, *([pressed.PRACTISE_AGAIN] if page.may_practise else []))
+    else:
+        found += ours(turn, words.AT_THE_END)
+    on = pressed.SEND if not page.upcoming else pressed.ON if page.begun else pressed.START
+    return [*found, *ours(turn, pressed.PAUSE, on)]
+
+
+def stands(turn: Turn, row: Station) -> list[Phrase]:
+    """Whether a part is done or skipped, or how long it takes."""
+    if row.state == "done":
+        return ours(turn, pressed.PART_DONE)
+    if row.state == "skipped":
+        return ours(turn, pressed.SKIPPED, pressed.AFTER_ALL)
+    return counted(turn, numbers.MINUTES, minutes=row.minutes)
 
 
 def introduction(turn: Turn) -> list[Phrase]:
-    """Something to try: what to do, where to look if it was not found, how, and the things to choose from."""
+    """Something to try: what to do, where to look if it was not found, how, the things to choose from, the buttons."""
     practice = practice_of(turn)
     what, how = words.STEPS[practice.step]
     arrow = [words.LOOK_AT_THE_ARROW] if practice.tries else []
-    return ours(turn, what, *arrow, how, *(words.THINGS[name] for name in OPTIONS.get(practice.step, ())))
+    things = [words.THINGS[name] for name in OPTIONS.get(practice.step, ())]
+    decline = [pressed.DECLINE] if practice.step == "decline" else []
+    known = [pressed.KNOWN] if practice.step != "ready" else []
+    back = [pressed.BACK] if practice.step in ("back", "forward") else []
+    begin = ours(turn, pressed.PRACTISE, pressed.NOT_KEPT, what, *arrow, how, *things, *decline)
+    return [*begin, *ours(turn, pressed.DIFFICULT, *known, *back, pressed.NEXT)]
 
 
 def acute(turn: Turn) -> list[Phrase]:
     """Where help is, at once."""
-    return [*ours(turn, words.HELP_IS_THERE), *theirs(turn, "help"), *ours(turn, words.HAND)]
+    return [*ours(turn, words.HELP_IS_THERE), *theirs(turn, "help"), *ours(turn, words.HAND), *buttons(turn)]
+
+
+def stop(turn: Turn) -> list[Phrase]:
+    """The ways to stop."""
+    pause, *for_good = pressed.WAYS_TO_STOP
+    skip = [pressed.SKIP] if turn.place.sitting.slug else []
+    return ours(turn, *words.SCREENS["stop"], pause, *skip, *for_good, pressed.GO_ON_ASKING)
 
 
 def timed(turn: Turn) -> list[Phrase]:
-    """Before questions with a time limit; the numbers are read by the eye alone."""
-    allowance = turn.place.sitting.allowance
-    if allowance.percent is None:
-        return ours(turn, *words.WITHOUT_LIMIT)
-    extra = [words.EXTRA_TIME] if allowance.percent or allowance.minutes else []
-    return ours(turn, words.WITH_LIMIT, *extra, *words.ABOUT_TIME)
+    """Before questions with a time limit."""
+    _, page = drawn_timed(turn, "")
+    if page.free:
+        return [*ours(turn, *words.WITHOUT_LIMIT), *buttons(turn)]
+    found = ours(turn, words.WITH_LIMIT)
+    if page.minutes:
+        found += counted(turn, numbers.HAVE_LEFT if page.begun else numbers.HAVE, minutes=page.minutes)
+    if page.each:
+        each = numbers.EACH_MINUTES if page.unit == "minutes" else numbers.EACH_SECONDS
+        found += counted(turn, each, number=page.each)
+    extra = [words.EXTRA_TIME] if page.extra else []
+    return [*found, *ours(turn, *extra, *words.ABOUT_TIME), *buttons(turn)]
 
 
 def time_up(turn: Turn) -> list[Phrase]:
     """Time is over."""
     part = turn.place.sitting.screen == "part_up"
-    return ours(turn, words.PART_OVER if part else words.QUESTION_OVER, words.ALL_RIGHT)
+    return [*ours(turn, words.PART_OVER if part else words.QUESTION_OVER, words.ALL_RIGHT), *buttons(turn)]
 
 
 #: Screens whose words are not all the interface's, or not always the same.
 READ: Mapping[str, Callable[[Turn], list[Phrase]]] = {
     "item": question,
+    "consent": consent,
     "feedback": feedback,
     "introduction": introduction,
     "timed": timed,
@@ -134,4 +154,5 @@ READ: Mapping[str, Callable[[Turn], list[Phrase]]] = {
     "rest": after,
     "overview": overview,
     "acute": acute,
+    "stop": stop,
 }

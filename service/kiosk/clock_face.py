@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from service.audio.numbers import STEPS
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -15,6 +17,6 @@ class Clock:
 
     @property
     def steps(self) -> tuple[int, ...]:
-        """The minutes that the words go through from here: one by one from ten on, in fives before."""
+        """The minutes that the words go through from here: one by one from ten on, in fives and tens before."""
         now = math.ceil(self.left / 20) / 3
-        return tuple(minutes for minutes in (*range(240, 10, -5), *range(10, 0, -1)) if minutes <= now)
+        return tuple(minutes for minutes in reversed(STEPS) if minutes <= now)

@@ -1,10 +1,10 @@
 """The pages about time: before a timed part, and when its time or that of a question is over."""
 
-import math
 from typing import Any
 
 from scoring.definition import Item
 from scoring.timing import part_of, spent
+from service.audio.numbers import at_most, each_in_words
 from service.kiosk.between_pages import TimedPage, TimeUpPage
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
@@ -22,9 +22,9 @@ def timed(turn: Turn, notice: str) -> Drawn:
     gone = spent(part, turn.answered.times) if part else 0.0
     left = max(allowance.seconds(part.seconds) - gone, 0.0) if part else 0.0
     longest = longest_of(turn, item)
-    each, unit = in_words(allowance.seconds(longest) if longest else 0.0)
+    each, unit = each_in_words(allowance.seconds(longest) if longest else 0.0)
     extra = bool(allowance.percent or allowance.minutes)
-    page = TimedPage(top, "timed", max(2, round(left / 60)) if part else 0, gone > 0, each, unit, extra=extra)
+    page = TimedPage(top, "timed", max(2, at_most(left / 60)) if part else 0, gone > 0, each, unit, extra=extra)
     return "kiosk/timed.html", page
 
 
@@ -33,13 +33,6 @@ def longest_of(turn: Turn, item: Item) -> float:
     part = part_of(turn.module.questionnaire, item.id)
     items = [turn.module.questionnaire.by_id[name] for name in part.items] if part else [item]
     return max((each.seconds or 0 for each in items), default=0)
-
-
-def in_words(seconds: float) -> tuple[int, str]:
-    """A number and its unit, rounded down, so that nobody has less than is said."""
-    if seconds < 120:
-        return int(seconds), "seconds"
-    return math.floor(seconds / 60), "minutes"
 
 
 def time_up(turn: Turn, notice: str) -> Drawn:

@@ -76,7 +76,7 @@ class Door:
     def outside(self) -> tuple[str, Page]:
         """Its template and page."""
         name = "farewell" if self.farewell else self.screen
-        top = top_outside(self.site, self.language, self.screen, self.appearance)
+        top = top_outside(self.site, self.language, self.screen, self.appearance, self.notice)
         return f"kiosk/{name}.html", Page(top, self.screen, self.notice)
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:

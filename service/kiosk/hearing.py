@@ -1,27 +1,33 @@
 """What of the screen before a client can be heard.
 
 A sound has no name of its own at the kiosk: it is the n-th of the present screen, so that no address, history or log
-tells what somebody was asked.
+tells what somebody was asked. What is the same on every page has a number of its own, see `standing`.
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.audio import Phrase, Sound, Sounds
-from service.kiosk.aloud import READ, answers_of, fixed
+from service.kiosk.aloud import READ, fixed
+from service.kiosk.aloud_item import answers_of, around
+from service.kiosk.clock import is_clocked
 from service.kiosk.drafting import drafted
+from service.kiosk.hand import hand_of
 from service.kiosk.heard import Heard
 from service.kiosk.saving import listens
+from service.kiosk.standing import CLOCK, head_numbers, notice_number, time_sound
 from service.kiosk.turn import Turn
 
 Heards = Sequence[tuple[Phrase, Sound]]
 MARK = 10
 
 
-def heard(turn: Turn) -> Heard | None:
+def heard(turn: Turn, notice: str = "") -> Heard | None:
     """What the page needs to know of it; None where nothing can be heard."""
-    found = sounds_of(turn)
-    return as_heard(found, mark_of(turn, found), listened(turn)) if found else None
+    found = heards_of(turn)
+    said = notice_number(turn.site, turn.language, notice)
+    behind = (*time_number(turn), *head_numbers(turn, hand_of(turn)))
+    return as_heard(found, mark_of(turn, found), listened(turn), said, behind) if found or said else None
 
 
 def listened(turn: Turn) -> int:
@@ -29,38 +35,60 @@ def listened(turn: Turn) -> int:
     return next((listens(value) or 0 for name, value in drafted(turn) if name == "listens"), 0)
 
 
-def as_heard(found: Heards, mark: str, count: int = 0) -> Heard | None:
-    """The texts that have a sound, in their order."""
-    if not found:
+def time_number(turn: Turn) -> tuple[int, ...]:
+    """The number of the time that is left, at a timed question."""
+    sitting = turn.place.sitting
+    timed = sitting.screen == "item" and is_clocked(turn, sitting.item_id)
+    return (CLOCK,) if timed and time_sound(turn) else ()
+
+
+def as_heard(
+    found: Heards, mark: str, count: int = 0, notice: tuple[int, ...] = (), behind: tuple[int, ...] = ()
+) -> Heard | None:
+    """The texts that have a sound, in their order; what is said about a form first, what is not of the page last."""
+    if not found and not notice:
         return None
+    numbers: dict[str, int] = {}
+    for phrase, _ in found:
+        numbers.setdefault(phrase.text, len(numbers))
     machine = any(sound.is_generated for _, sound in found)
-    return Heard(tuple(phrase.text for phrase, _ in found), mark, machine, count)
+    order = (*notice, *(numbers[phrase.text] for phrase, _ in found), *behind)
+    return Heard(tuple(numbers), order, mark, machine, count, *notice)
 
 
 def sounds_of(turn: Turn) -> Heards:
-    """The texts of this screen that have a sound, each once; answers only if every one of them has."""
-    sounds = turn.site.part(Sounds)
+    """The sounds of this screen by their numbers: those of equal texts once."""
+    return once(heards_of(turn))
+
+
+def once(found: Heards) -> Heards:
+    """Of equal texts the first: its place is its number."""
+    first = {phrase.text: (phrase, sound) for phrase, sound in reversed(found)}
+    return [first.pop(phrase.text) for phrase, _ in found if phrase.text in first]
+
+
+def heards_of(turn: Turn) -> Heards:
+    """What of this screen has a sound, as it is read; answers only if every one of them has."""
+    sounds, screen = turn.site.part(Sounds), turn.place.sitting.screen
     if not sounds.speaks(turn.language):
         return ()
-    sitting = turn.place.sitting
-    found = with_sound(sounds, READ.get(sitting.screen, fixed)(turn))
-    answers = list(answers_of(turn, turn.item)) if sitting.screen == "item" else []
-    heard_answers = with_sound(sounds, answers)
-    if len(heard_answers) == len({phrase.text for phrase in answers}):
-        found = with_sound(sounds, [*(phrase for phrase, _ in found), *answers])
+    found = list(with_sound(sounds, READ.get(screen, fixed)(turn)))
+    if screen == "item":
+        answers = list(answers_of(turn, turn.item))
+        heard_answers = list(with_sound(sounds, answers))
+        found += heard_answers if len(heard_answers) == len(answers) else ()
+        found += with_sound(sounds, around(turn))
     return found
 
 
-def with_sound(sounds: Sounds, phrases: Sequence[Phrase]) -> Heards:
-    """Those that can be heard; of equal texts the first."""
-    once = {phrase.text: phrase for phrase in reversed(phrases)}
-    ordered = [phrase for phrase in phrases if once[phrase.text] is phrase]
-    return [(phrase, sound) for phrase in ordered if (sound := sounds.find(phrase))]
+def with_sound(sounds: Sounds, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Sound]]:
+    """Those that can be heard."""
+    return ((phrase, sound) for phrase in phrases if (sound := sounds.find(phrase)))
 
 
 def mark_of(turn: Turn, found: Heards) -> str:
     """A mark of what this screen says to this client, without meaning to anybody else: a page that is no longer true
     must not be read aloud in another one's words.
     """
-    texts = "\n".join(phrase.text for phrase, _ in found)
+    texts = "\n".join(dict.fromkeys(phrase.text for phrase, _ in found))
     return hmac.digest(turn.token.encode(), texts.encode(), "sha256").hex()[:MARK]

@@ -1,10 +1,12 @@
 """What can be heard before and after a sitting: that screen's own words, which are the same for everybody."""
 
 from service.audio import Sounds
+from service.audio.buttons import BUTTONS
 from service.audio.interface import SCREENS
-from service.kiosk.aloud import worded
-from service.kiosk.hearing import Heards, as_heard, with_sound
+from service.kiosk.aloud_words import worded
+from service.kiosk.hearing import Heards, as_heard, once, with_sound
 from service.kiosk.pages import Top
+from service.kiosk.standing import notice_number
 from service.web.appearance import Appearance
 from service.web.site import Site
 
@@ -14,10 +16,12 @@ def at_the_door(site: Site, language: str, screen: str) -> Heards:
     sounds = site.part(Sounds)
     if not language or not sounds.speaks(language):
         return ()
-    return with_sound(sounds, [worded(site, language, message) for message in SCREENS.get(screen, ())])
+    messages = (*SCREENS.get(screen, ()), *BUTTONS.get(screen, ()))
+    return once(list(with_sound(sounds, [worded(site, language, message) for message in messages])))
 
 
-def top_outside(site: Site, language: str, screen: str, appearance: Appearance) -> Top:
+def top_outside(site: Site, language: str, screen: str, appearance: Appearance, notice: str = "") -> Top:
     """The head of this screen. The choice of a language itself is silent, and light."""
-    sound = as_heard(at_the_door(site, language, screen), screen)
+    said = notice_number(site, language, notice)
+    sound = as_heard(at_the_door(site, language, screen), screen, notice=said)
     return Top(appearance=appearance, hears=sound is not None, sound=sound)

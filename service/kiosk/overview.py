@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from service.audio.numbers import about
 from service.kiosk.moving import BREAK_AFTER
 from service.kiosk.pages import Station, Top
 from service.kiosk.top import stations, top_of
@@ -39,7 +40,7 @@ def overview(turn: Turn, notice: str) -> tuple[str, Any]:
         stations=rows,
         upcoming=first.slug if first else "",
         upcoming_title=first.title if first else "",
-        minutes_left=sum(row.minutes for row in ahead),
+        minutes_left=about(sum(row.minutes for row in ahead)),
         begun=bool(first and first.state == "open"),
         notice=notice,
         rest=bool(ahead) and sitting.minutes_worked >= BREAK_AFTER,

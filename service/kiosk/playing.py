@@ -7,12 +7,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.audio import Sound
 from service.errors import NotFound, NotSignedIn
 from service.kiosk.door import Door
 from service.kiosk.hearing import Heards, mark_of, sounds_of
 from service.kiosk.looking import look_at_places
 from service.kiosk.outside import at_the_door
 from service.kiosk.place import Place
+from service.kiosk.standing import CLOCK, FIRST, fixed_sound, time_sound
 from service.kiosk.turn import take_turn
 
 #: Our script says with it which page it reads aloud.
@@ -21,11 +23,33 @@ PAGE = "kb-page"
 
 async def play(request: Request) -> Response:
     """The sound as Ogg Opus, never kept by the browser; NotFound without a sitting, or from a page that is no more."""
-    found, mark = await before(Door(request))
-    number = int(request.path_params["number"])
-    if number >= len(found) or request.headers.get(PAGE, mark) != mark:
+    door, number = Door(request), int(request.path_params["number"])
+    sound = await standing(door, number) if number >= FIRST else await numbered(door, number)
+    if sound is None:
         raise NotFound("sound")
-    return Response(await run_in_threadpool(content, found[number][1].path), media_type="audio/ogg")
+    return Response(await run_in_threadpool(content, sound.path), media_type="audio/ogg")
+
+
+async def numbered(door: Door, number: int) -> Sound | None:
+    """A text of the screen, for the page that shows it."""
+    found, mark = await before(door)
+    asked_by = door.request.headers.get(PAGE, mark)
+    return found[number][1] if number < len(found) and asked_by == mark else None
+
+
+async def standing(door: Door, number: int) -> Sound | None:
+    """What has the same number on every page."""
+    if number != CLOCK:
+        return fixed_sound(door.site, door.language, number)
+
+    def look(connection: Connection, seen: Place | None) -> Sound | None:
+        return time_sound(take_turn(door.site, connection, door.token, door.now, seen))
+
+    try:
+        found: Sound | None = await door.site.db.submit_seen(look, look_at_places, door.token)
+    except NotSignedIn:
+        return None
+    return found
 
 
 async def before(door: Door) -> tuple[Heards, str]:

@@ -40,13 +40,13 @@ def error_page(problem: Exception) -> ErrorPage:
     return ErrorPage("error", 500)
 
 
-def nothing(request: Request) -> dict[str, str]:
+def nothing(request: Request) -> dict[str, Any]:
     """No more than the page itself."""
     return {}
 
 
 def show(
-    template: str, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, str]] = nothing
+    template: str, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, Any]] = nothing
 ) -> Show:
     """A handler that renders `template` in the language of the request."""
 
@@ -68,9 +68,9 @@ def log_failure(request: Request, problem: Exception) -> None:
     log.error("request_failed", kind=type(problem).__name__, where=where, route=route)
 
 
-def kiosk_errors() -> Mapping[Any, Show]:
-    """Handlers of the kiosk app."""
-    handler = show("kiosk/error.html", kiosk_language, kiosk_form)
+def kiosk_errors(more: Callable[[Request], dict[str, Any]]) -> Mapping[Any, Show]:
+    """Handlers of the kiosk app. `more`: what its page needs besides."""
+    handler = show("kiosk/error.html", kiosk_language, more)
     return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 

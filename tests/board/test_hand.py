@@ -1,5 +1,6 @@
 """A raised hand at the kiosk, without JavaScript: seen on the board, nothing on the page lost."""
 
+import re
 import uuid
 
 import pytest
@@ -11,6 +12,7 @@ from service.kiosk.models import Answer, Sitting
 from service.vault.models import SealedAnswer
 from tests.board.conftest import Room
 from tests.support.page import find_all, text_of
+from tests.support.spoken import record_all
 
 WORDS = {
     "nl": ("Hulp vragen", "Er komt iemand naar u toe"),
@@ -192,3 +194,17 @@ def test_the_wait_for_help_is_no_time_at_the_question(room: Room) -> None:
     client.answer()
     with room.place.site.db.read() as session:
         assert session.scalars(select(Answer.response_ms)).all()[-1] == 8000
+
+
+def test_what_the_hand_says_is_heard_on_the_page_for_help(room: Room) -> None:
+    record_all(room.place.site, "nl")
+    client = room.come_in(0)
+    for press, words in (
+        ("help", ["Hulp vragen"]),
+        ("hand", ["Er komt iemand naar u toe", "Ik heb geen hulp meer nodig"]),
+    ):
+        client.press(press)
+        numbers = re.findall(r'data-listen="([\d ]+)"', client.html)[0].split()
+        heard = [client.client.get(f"/sound/{number}").text for number in numbers]
+        assert heard[-len(words) - 3 :] == ["Hulp", "Stoppen of pauze", "Nu sluiten", *words]
+        assert [text_of(each) for each in find_all(client.page, "button", data_say=numbers[-1])] == words[-1:]

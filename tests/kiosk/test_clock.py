@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from starlette.datastructures import FormData
 
 from scoring.timing import Allowance
+from service.audio.numbers import each_in_words
 from service.kiosk.clock import GRACE_S, pressed_at, seconds_left
 from service.kiosk.clock_face import Clock
-from service.kiosk.clock_screens import in_words
 from service.kiosk.place import AnswerRow, SittingRow, part_limit
 from service.kiosk.waiting import hand_waits, shown_again, waited
 
@@ -67,6 +67,7 @@ def test_a_hand_of_before_or_none_moves_nothing() -> None:
     ("left", "steps"),
     [
         (1800, (30, 25, 20, 15, *range(10, 0, -1))),
+        (4200, (70, *range(60, 10, -5), *range(10, 0, -1))),
         (640, tuple(range(10, 0, -1))),
         (61, (1,)),
         (60, (1,)),
@@ -91,7 +92,7 @@ def test_the_words_never_say_much_more_than_there_is(left: int) -> None:
     [(30, (30, "seconds")), (90, (90, "seconds")), (120, (2, "minutes")), (179, (2, "minutes")), (225, (3, "minutes"))],
 )
 def test_nobody_has_less_than_is_said(seconds: float, words: tuple[int, str]) -> None:
-    assert in_words(seconds) == words
+    assert each_in_words(seconds) == words
 
 
 def form(left: str) -> FormData:

@@ -5,6 +5,7 @@
   let button = null;
   let queue = null;
   let spoken = null;
+  let said = {};
 
   function mark(element) {
     spoken?.classList.remove("spoken");
@@ -18,13 +19,16 @@
     mark(null);
     button?.setAttribute("aria-pressed", "false");
     button = queue = null;
+    said = {};
   }
 
   async function next() {
     const mine = queue;
     if (!mine || !mine.length || !button.isConnected) { stop(); return; }
     const number = mine.shift();
-    const page = document.querySelector("[data-page]").dataset.page;
+    const page = document.querySelector("[data-page]")?.dataset.page;
+    // What stands there twice is read twice: the second time the second one is marked.
+    const all = document.querySelectorAll(`[data-say="${number}"]`), nth = said[number] = -~said[number];
     try {
       const reply = await fetch("/sound/" + number, { headers: { "kb-page": page }, cache: "no-store" });
       const sound = await reply.blob();
@@ -32,7 +36,7 @@
       if (!reply.ok) throw reply;
       URL.revokeObjectURL(player.src);
       player.src = URL.createObjectURL(sound);
-      mark(document.querySelector(`[data-say="${number}"]`));
+      mark(button.closest("[data-say]") || all[nth - 1] || all[0]);
       await player.play();
     } catch { if (mine === queue) stop(); }
   }
