@@ -6,8 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from service.audio import Sounds, phrases
+from service.audio.buttons import BACK, NEXT, NO, YES
+from service.audio.interface import SCREENS
 from service.audio.making import make, to_make
 from service.catalogue import Catalogue
+from service.kiosk.aloud_words import worded
 from service.kiosk.models import Answer
 from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
@@ -33,6 +36,16 @@ WATCH = """
     }
     return player;
   };
+"""
+
+#: Where on the page the words stand that sound; they are made to sound quickly.
+NOTE_PLACES = """
+  window.places = [];
+  player.defaultPlaybackRate = 8;
+  player.addEventListener("ended", () => {
+    const marked = document.querySelector(".spoken");
+    places.push(marked ? Math.round(marked.getBoundingClientRect().top + scrollY) : -1);
+  });
 """
 
 
@@ -139,3 +152,22 @@ def test_without_script_each_link_is_the_sound_itself(speaking: Server, browser:
         page.go_back()
         assert page.input_value("[name=item]") == items_of(speaking)[0]
     context.close()
+
+
+def test_what_stands_there_several_times_is_marked_where_it_is_read(speaking: Server, page: Page) -> None:
+    """Yes and no under each of three questions."""
+    site = speaking.site
+    wanted = [worded(site, "nl", message) for message in (*SCREENS["consent"], YES, NO, BACK, NEXT)]
+    sounds = site.part(Sounds)
+    make(to_make(wanted, sounds.voices, sounds.speech))
+    go_to(speaking, Screen("consent"))
+    page.goto(speaking.url, wait_until="networkidle")
+    page.evaluate(NOTE_PLACES)
+    page.click(".hear .listen")
+    until(lambda: len(noted(page, "ended")) == 16, 90)
+    marked = page.evaluate("window.places")
+    assert len(marked) == 16, marked
+    assert all(height > -1 for height in marked[:-1]), "with the last all marks go"
+    rows = marked[2:14]
+    assert rows == sorted(rows), "each was marked further down than the one before, or beside it"
+    assert len({rows[n] for n in (2, 6, 10)}) == 3

@@ -1,11 +1,10 @@
-// Reads a page aloud: one text after the other, the one being spoken marked. Without it each link plays its text.
+// Reads a page aloud, text by text, each marked. Without it each link plays its text.
 "use strict";
 (function () {
   const player = new Audio();
   let button = null;
   let queue = null;
   let spoken = null;
-  let said = {};
 
   function mark(element) {
     spoken?.classList.remove("spoken");
@@ -19,24 +18,24 @@
     mark(null);
     button?.setAttribute("aria-pressed", "false");
     button = queue = null;
-    said = {};
   }
 
   async function next() {
     const mine = queue;
     if (!mine || !mine.length || !button.isConnected) { stop(); return; }
     const number = mine.shift();
-    const page = document.querySelector("[data-page]")?.dataset.page;
-    // What stands there twice is read twice: the second time the second one is marked.
-    const all = document.querySelectorAll(`[data-say="${number}"]`), nth = said[number] = -~said[number];
+    const page = document.querySelector("[data-page]");
     try {
-      const reply = await fetch("/sound/" + number, { headers: { "kb-page": page }, cache: "no-store" });
+      const headers = { "kb-page": page?.dataset.page };
+      const reply = await fetch("/sound/" + number, { headers, cache: "no-store" });
       const sound = await reply.blob();
       if (mine !== queue) return;
       if (!reply.ok) throw reply;
       URL.revokeObjectURL(player.src);
       player.src = URL.createObjectURL(sound);
-      mark(button.closest("[data-say]") || all[nth - 1] || all[0]);
+      // Equals in turn.
+      const all = document.querySelectorAll(`[data-say="${number}"]`);
+      mark(button.closest("[data-say]") || all[all.length - 1 - mine.filter((n) => n === number).length]);
       await player.play();
     } catch { if (mine === queue) stop(); }
   }
