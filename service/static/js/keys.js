@@ -1,18 +1,23 @@
-// Keys on the screen write where the cursor is. Nothing is kept.
+// Keys write at the cursor. Nothing is kept.
 "use strict";
 (() => {
   const BOXES = ".input, .gap__field";
   let open = false, last;
 
   const one = (name) => document.querySelector(name);
-  const box = () => last?.isConnected ? last : one(BOXES);
+
+  // Fresh: at its end.
+  function box() {
+    if (!last?.isConnected) settle(one(BOXES)), last.selectionStart = 99;
+    return last;
+  }
 
   function show() {
     document.documentElement.dataset.keys = open;
     one(".keys-open")?.setAttribute("aria-expanded", open);
   }
 
-  // A phone's own keyboard stays away.
+  // No phone's own keyboard.
   function settle(field) {
     last = field;
     if (one(".keys")) field.inputMode = open ? "none" : "";
@@ -28,21 +33,21 @@
 
   function write(text) {
     const field = box();
-    let { selectionStart: from, selectionEnd: to, value } = field;
-    if (!text && from === to) from = value.slice(0, to).replace(/(\P{M}\p{M}*|.)$/su, "").length;
+    let { selectionStart: from, selectionEnd: to } = field;
+    if (!text && from === to) from = field.value.slice(0, to).replace(/(\P{M}\p{M}*|.)$/su, "").length;
     field.setRangeText(text, from, to, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   addEventListener("focusin", ({ target }) => target.matches(BOXES) && settle(target));
-  addEventListener("mousedown", (event) => event.target.closest(".tap") && event.preventDefault());
-  // `detail` is 0 for whoever presses keys by keyboard.
+  addEventListener("mousedown", (e) => e.target.closest(".tap") && e.preventDefault());
+  // By keyboard `detail` is 0.
   addEventListener("click", ({ target, detail }) => {
     const key = target.closest(".tap"), row = one(".keys__forms"), forms = key?.dataset.forms;
     if (!key) return;
     if (key.value === "keys") toggle();
     else if (forms && key.parentNode !== row) {
-      row.replaceChildren(...[...forms].map((form) => Object.assign(key.cloneNode(), { textContent: form })));
+      row.replaceChildren(...[...forms].map((textContent) => Object.assign(key.cloneNode(), { textContent })));
       if (!detail) row.firstChild.focus();
     } else {
       write(key.value === "back" ? "" : key.value || key.textContent);

@@ -1,5 +1,7 @@
 """Every text of the questionnaires and of the interface passes the machine checks, or a person has accepted it."""
 
+import re
+
 import pytest
 
 from service.catalogue import load
@@ -17,6 +19,14 @@ CATALOGUE = load(ROOT / "questionnaires")
 def test_nothing_is_left_to_look_at(language):
     found = check_wording(CATALOGUE, LOCALES, [language])
     assert not found, report(found)
+
+
+def test_a_nought_that_is_to_be_written_is_a_word_in_arabic():
+    """The digits on the screen are ٠ to ٩ there, and a lone 0 looks like ٥, which is five."""
+    numbers = [(each.text, re.findall(r"\d+", each.text)) for each in wordings(CATALOGUE, LOCALES, "ar")]
+    alone = [text for text, found in numbers if found == ["0"]]
+    assert alone
+    assert [text for text in alone if "صفر" not in text] == []
 
 
 def test_tigrinya_is_as_tigrinya_as_a_text_made_by_people():
