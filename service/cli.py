@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from service.assessment.command import rescore
-from service.audio.commands import add_audio
+from service.audio.commands import add_audio, audio
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
 from service.dossier.command import dossier
 from service.preview.command import preview
+from service.studio.commands import add_studio
 from service.translations.commands import app as translations
 from service.workbench.commands import add_workbench
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(translations, name="translations")
 add_audio(app)
+add_studio(audio)
 catalogue.command("preview")(preview)
 app.add_typer(catalogue, name="catalogue")
 

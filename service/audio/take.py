@@ -159,3 +159,11 @@ def same_sound(one: bytes, other: bytes) -> bool:
 
     heard = [soundfile.read(io.BytesIO(content), dtype="float32")[0] for content in (one, other)]
     return bool(np.array_equal(*heard))
+
+
+def as_it_is(take: Take, content: bytes) -> bool:
+    """Whether a file is one that we made: mono Opus, as loud as all others."""
+    import soundfile
+
+    found = soundfile.info(io.BytesIO(content))
+    return bool(found.subtype == "OPUS" and found.channels == 1 and abs(loudness(take) - TARGET) < 3)
