@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from service.assessment.command import rescore
-from service.audio.commands import add_audio, audio
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
 from service.dossier.command import dossier
 from service.preview.command import preview
-from service.studio.commands import add_studio
+from service.studio.commands import add_sound
 from service.translations.commands import app as translations
 from service.workbench.commands import add_workbench
 
@@ -29,8 +28,7 @@ app = typer.Typer(
     "the embedded SQLite), PORT, KLANTBEELD_BASE_URL. README.md tells the rest.",
 )
 app.add_typer(translations, name="translations")
-add_audio(app)
-add_studio(audio)
+add_sound(app)
 catalogue.command("preview")(preview)
 app.add_typer(catalogue, name="catalogue")
 

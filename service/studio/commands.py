@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.audio.commands import leave, opened
+from service.audio.commands import add_audio, audio, leave, opened
 from service.config import Settings
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ IMPORT = (
 )
 
 
-def add_studio(audio: typer.Typer) -> None:
-    """Put `list` and `import` among the commands about sound."""
+def add_sound(app: typer.Typer) -> None:
+    """Put `speech` and `audio` among the commands, with `list` and `import`."""
+    add_audio(app)
     audio.command("list")(list_texts)
     audio.command("import", help=IMPORT)(take_in)
 
