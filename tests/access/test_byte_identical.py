@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,12 @@ def head(raw: Sequence[tuple[bytes, bytes]]) -> bytes:
 
 def body(content: bytes) -> bytes:
     """The bytes; of a PDF its words and embedded files, since its own id differs by chance."""
-    if not content.startswith(b"%PDF"):
-        return content
+    return inside_pdf(content) if content.startswith(b"%PDF") else content
+
+
+@lru_cache(maxsize=64)
+def inside_pdf(content: bytes) -> bytes:
+    """Worked out once for the same bytes, which several people get."""
     reader = PdfReader(io.BytesIO(content))
     words = [page.extract_text().encode() for page in reader.pages]
     return b"\n".join([*words, *(data for files in reader.attachments.values() for data in files)])

@@ -9,6 +9,7 @@ import io
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import httpx
@@ -189,8 +190,9 @@ def whole(response: httpx.Response) -> bytes:
     return head + response.content + inside
 
 
+@lru_cache(maxsize=64)
 def inside_pdf(content: bytes) -> bytes:
-    """Text, every stream decompressed, embedded files and metadata."""
+    """Text, every stream decompressed, embedded files and metadata; once for the same bytes: several roles get them."""
     reader = PdfReader(io.BytesIO(content))
     parts = [page.extract_text().encode() for page in reader.pages]
     parts += [data for files in reader.attachments.values() for data in files]
