@@ -96,10 +96,15 @@ class ChoiceList:
             raise TextMissing(f"no label {code} in {language} in the list {self.name}", key=code, language=language)
         return entry.label[language]
 
+    @cached_property
+    def source(self) -> str:
+        """The hash over all its English labels."""
+        return labels_hash(self.groups, self.entries)
+
     def status(self, language: str) -> Status:
         """How far a language is: draft without a stamp, and after a change of an English label."""
         stamp = self.stamps.get(language)
-        current = stamp is not None and stamp.source == labels_hash(self.groups, self.entries)
+        current = stamp is not None and stamp.source == self.source
         return stamp.status if stamp is not None and current else Status.DRAFT
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.catalogue import Catalogue, Status
 from service.translations.units import Unit, units
@@ -26,8 +27,12 @@ class Progress:
         return next((status.value for status in Status if self.counts[status]), Status.DRAFT.value)
 
 
-def progress(catalogue: Catalogue, languages: Iterable[str]) -> tuple[Progress, ...]:
-    """One row per place and language, in the order of the path; lists and tables of sentences after the modules."""
+@lru_cache(maxsize=4)
+def progress(catalogue: Catalogue, languages: tuple[str, ...]) -> tuple[Progress, ...]:
+    """One row per place and language, in the order of the path; lists and tables of sentences after the modules.
+
+    Worked out once for a catalogue, which never changes: half a second that each view of the page would take.
+    """
     by_place: dict[tuple[str, str], list[Unit]] = {}
     for language in languages:
         for unit in units(catalogue, language):

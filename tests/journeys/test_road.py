@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import page as validation
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from service.accounts.models import Role
@@ -192,11 +192,8 @@ def report(road: Road) -> bytes:
     page.goto(f"{case}/reports")
     with page.expect_navigation():
         page.click('form:has(input[name=audience][value="klantmanager"]) button[type=submit]')
-    end = time.monotonic() + RENDERING
-    while not (link := page.query_selector('a[href$="/file"]')):
-        assert time.monotonic() < end, "the report was never made"
-        time.sleep(0.5)
-        page.reload()
+    link = page.locator('a[href$="/file"]')
+    expect(link, "the page looks again by itself until it is made").to_be_visible(timeout=RENDERING * 1000)
     reply = page.context.request.get(road.server.url + (link.get_attribute("href") or ""))
     assert reply.headers["content-type"] == "application/pdf"
     return reply.body()

@@ -47,3 +47,10 @@ def test_the_table_names_module_language_and_every_status(folder):
     lines = status_table(progress(load(folder), LANGUAGES)).splitlines()
     assert lines[0].split() == ["module", "language", "texts", "missing", *Status, "lowest"]
     assert any(line.split()[:2] == ["werkdag/1.0.0", "ti"] for line in lines)
+
+
+def test_it_is_worked_out_once_for_a_catalogue(folder):
+    catalogue = load(folder)
+    assert progress(catalogue, LANGUAGES) is progress(catalogue, LANGUAGES)
+    assert progress(load(folder), LANGUAGES) == progress(catalogue, LANGUAGES)
+    assert progress(catalogue, ("nl",)) != progress(catalogue, LANGUAGES)
