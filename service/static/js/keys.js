@@ -6,7 +6,7 @@
 
   const one = (name) => document.querySelector(name);
 
-  // Fresh: at its end.
+  // Fresh: its end.
   function box() {
     if (!last?.isConnected) settle(one(BOXES)), last.selectionStart = 99;
     return last;
@@ -41,7 +41,7 @@
 
   addEventListener("focusin", ({ target }) => target.matches(BOXES) && settle(target));
   addEventListener("mousedown", (e) => e.target.closest(".tap") && e.preventDefault());
-  // By keyboard `detail` is 0.
+  // By keyboard: 0.
   addEventListener("click", ({ target, detail }) => {
     const key = target.closest(".tap"), row = one(".keys__forms"), forms = key?.dataset.forms;
     if (!key) return;
