@@ -109,7 +109,7 @@ def clock_of(turn: Turn, item: Item) -> Clock | None:
     here, limit = waited(sitting, turn.now), limit_of(turn, item)
     end = limit - here / 1000
     if part is None:
-        return Clock(round(limit), math.floor(end), math.floor(end), hand_waits(sitting))
+        return Clock(round(limit), math.floor(end), math.floor(end), hand_waits(sitting), sitting.clock_folded)
     every = sitting.allowance.seconds(part.seconds)
     left = every - spent(part, without(turn, item)) - worked(here)
-    return Clock(round(every), math.floor(left), math.floor(end), hand_waits(sitting))
+    return Clock(round(every), math.floor(left), math.floor(end), hand_waits(sitting), sitting.clock_folded)

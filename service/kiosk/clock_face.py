@@ -8,12 +8,15 @@ from service.audio.numbers import STEPS
 
 @dataclass(frozen=True)
 class Clock:
-    """Seconds: `every` that the part had, `left` of it, and until the `end` of this question. `still`: a hand waits."""
+    """Seconds: `every` that the part had, `left` of it, and until the `end` of this question. `still`: a hand waits.
+    `folded`: the client has folded it away.
+    """
 
     every: int
     left: int
     end: int
     still: bool = False
+    folded: bool = False
 
     @property
     def steps(self) -> tuple[int, ...]:

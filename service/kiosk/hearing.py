@@ -38,7 +38,7 @@ def listened(turn: Turn) -> int:
 def time_number(turn: Turn) -> tuple[int, ...]:
     """The number of the time that is left, at a timed question."""
     sitting = turn.place.sitting
-    timed = sitting.screen == "item" and is_clocked(turn, sitting.item_id)
+    timed = sitting.screen == "item" and not sitting.clock_folded and is_clocked(turn, sitting.item_id)
     return (CLOCK,) if timed and time_sound(turn) else ()
 
 

@@ -64,6 +64,7 @@ PLACES = select(
     Sitting.introduction,
     Sitting.practice,
     Sitting.minutes_worked,
+    Sitting.clock_folded,
     NEWEST_START.where(Seat.case_id == Sitting.case_id).correlate(Sitting).scalar_subquery(),
     Sitting.token_hash,
     joined(MODULE + SittingModule.snapshot_hash, "\n", OF_SITTING),

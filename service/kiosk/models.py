@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, new_id
@@ -56,6 +56,7 @@ class Sitting(Base):
     introduction: Mapped[str] = mapped_column(String(10), default="ahead", server_default="ahead")
     practice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     minutes_worked: Mapped[int] = mapped_column(default=0, server_default="0")
+    clock_folded: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Consent(Base):

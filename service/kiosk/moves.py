@@ -10,6 +10,7 @@ from service.kiosk.agreeing import give_consent
 from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
 from service.kiosk.drafting import lower_hand, raise_hand
+from service.kiosk.folding import fold_clock
 from service.kiosk.introducing import INTRODUCING
 from service.kiosk.leaving import Farewell, finish, not_mine, pause, withdraw
 from service.kiosk.models import Sitting
@@ -165,6 +166,7 @@ def still_here(turn: Turn, form: FormData) -> Farewell:
 
 MOVES: Mapping[str, Callable[[Turn, FormData], Farewell]] = {
     "beside": put_beside,
+    "fold": fold_clock,
     "here": still_here,
     "hand": raise_hand,
     "lower": lower_hand,

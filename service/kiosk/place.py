@@ -47,6 +47,7 @@ class SittingRow(NamedTuple):
     introduction: str = "ahead"
     practice: dict[str, Any] | None = None
     minutes_worked: int = 0
+    clock_folded: bool = False
     group_starts_at: datetime | None = None
 
     @property

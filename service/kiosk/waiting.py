@@ -16,7 +16,7 @@ from service.kiosk.turn import Turn
 
 LONGEST_WAIT_MS = 24 * 3600 * 1000
 #: Moves that leave the item where it is.
-STAYS = frozenset(("here", "hand", "lower", "beside"))
+STAYS = frozenset(("here", "hand", "lower", "beside", "fold"))
 
 
 def waited(sitting: SittingRow, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select, update
 
 from scoring.result import TIMED_OUT
@@ -44,7 +44,7 @@ def at_words(server: Server, browser: Browser, item: str, scripted: bool = True)
 
 def pass_time(server: Server, tab: Page, seconds: float) -> None:
     """So long, for the service and for the browser, once the page's clock goes; however busy the computer is."""
-    until(lambda: tab.evaluate("document.forms.answer.left.value"), "the clock's first second")
+    until(lambda: tab.evaluate("document.forms.answer?.left.value"), "the clock's first second")
     server.clock.forward(seconds=seconds)
     tab.clock.run_for(seconds * 1000)
 
@@ -91,13 +91,21 @@ def test_without_a_choice_the_page_goes_on_by_itself_and_says_so_kindly(server: 
 def test_who_folds_the_clock_away_keeps_it_so_on_the_next_question(server: Server, browser: Browser) -> None:
     tab = at_words(server, browser, "pa_b1")
     tab.click(".foot .button--primary")
-    tab.click(".clock summary")
+    tab.locator("input[name=answer]").first.check()
+    tab.click(".clock__fold")
+    expect(tab.locator(".clock__fold")).to_have_attribute("aria-expanded", "false")
     assert not tab.locator(".clock__words").is_visible()
+    assert tab.locator("input[name=answer]").first.is_checked(), "what was chosen stays"
+    tab.reload()
+    expect(tab.locator(".clock__fold")).to_have_attribute("aria-expanded", "false")
     tab.locator("input[name=answer]").first.check()
     pass_time(server, tab, 2)
     tab.click(".foot .button--primary")
     tab.wait_for_selector("form:has(input[name=item][value=pa_b2])")
-    tab.wait_for_selector(".clock:not([open])")
+    tab.wait_for_selector(".clock__fold[aria-expanded=false]")
+    tab.click(".clock__fold")
+    tab.wait_for_selector(".clock__fold[aria-expanded=true]")
+    assert tab.locator(".clock__words span:visible").count() == 1
     tab.context.close()
 
 

@@ -127,7 +127,7 @@ def test_pages_without_a_limit_know_nothing_of_a_clock(sit: Sit) -> None:
     client.press("on")
     client.answer()
     assert client.item == "pa_a2"
-    assert find_all(client.page, "details", class_="clock") == []
+    assert find_all(client.page, "div", class_="clock") == []
     assert not script(client)
 
 
@@ -376,4 +376,30 @@ def test_looking_at_a_page_whose_time_is_over_writes_nothing(place: Installation
     clock.forward(minutes=3)
     client.look()
     assert kept(place) == before
-    assert find_all(client.page, "details", class_="clock")[0].get("data-end", "").startswith("-")
+    assert find_all(client.page, "div", class_="clock")[0].get("data-end", "").startswith("-")
+
+
+def test_the_clock_stays_folded_away_in_the_sitting_without_a_script(place: Installation, sit: Sit) -> None:
+    client = at_pair(sit())
+    client.press("on")
+    [left] = time_left(client)
+    client.post("/go", **{**client.hidden, "to": "fold", "answer": "b"})
+    assert folded(client)
+    assert client.chosen == ["b"]
+    client.look()
+    assert folded(client), "also after a reload"
+    set_sitting(place, screen="item", slug="paren", item_id="pa_b1")
+    client.look()
+    assert folded(client), "and on another question"
+    client.post("/go", **{**client.hidden, "to": "fold"})
+    assert not folded(client)
+    assert left
+
+
+def folded(client: Respondent) -> bool:
+    """Whether the words about the time are out of sight, and the button says so."""
+    [words], [button] = (
+        find_all(client.page, tag, class_=f"clock__{name}") for tag, name in (("p", "words"), ("button", "fold"))
+    )
+    assert ("hidden" in words.attrib) == (button.get("aria-expanded") == "false")
+    return "hidden" in words.attrib
