@@ -363,7 +363,7 @@ def test_without_a_limit_nothing_ends_and_no_clock_is_shown(place: Installation,
     assert "You have no time limit." in client.html
     client.press("on")
     assert not script(client)
-    assert find_all(client.page, "details", class_="clock") == []
+    assert find_all(client.page, "div", class_="clock") == []
     clock.forward(minutes=9)
     client.answer("a")
     assert kept(place)["pa_a1"] == ("a", 540_000, {"item_s": None})
