@@ -164,7 +164,7 @@ def test_what_stands_there_several_times_is_marked_where_it_is_read(speaking: Se
     page.goto(speaking.url, wait_until="networkidle")
     page.evaluate(NOTE_PLACES)
     page.click(".hear .listen")
-    until(lambda: len(noted(page, "ended")) == 16, 90)
+    until(lambda: len(noted(page, "ended")) == 16, "the end of the reading")
     marked = page.evaluate("window.places")
     assert len(marked) == 16, marked
     assert all(height > -1 for height in marked[:-1]), "with the last all marks go"
