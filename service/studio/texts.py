@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from scoring.definition import Item
 from service.audio import Phrase, phrases
@@ -25,7 +26,7 @@ class Spoken:
     about: str = ""
     intent: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """12 hex digits that name the text in addresses and in the log, and tell nothing about it."""
         return text_id(self.phrase)
@@ -36,8 +37,9 @@ def text_id(phrase: Phrase) -> str:
     return hashlib.sha256(f"{phrase.place}\n{phrase.key}".encode()).hexdigest()[:12]
 
 
+@lru_cache(maxsize=8)
 def spoken_texts(catalogue: Catalogue, translator: Translator) -> tuple[Spoken, ...]:
-    """All of them, in the order in which a client meets them."""
+    """All of them, in the order in which a client meets them; worked out once, since neither ever changes."""
     modules = {f"{module.slug}/{module.version}": module for module in catalogue.modules.values()}
     return tuple(
         spoken_of(modules[phrase.place], phrase) if phrase.place in modules else elsewhere(phrase)
