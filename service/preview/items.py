@@ -49,7 +49,7 @@ class ItemReader:
             c_test=self._gaps(item),
             feedback=tuple(self._feedback(item)),
             keys=", ".join(keys),
-            facts=tuple(self._facts(item)),
+            facts=(*self._facts(item), *([f"at most {item.seconds:g} s"] if item.seconds else [])),
             condition=told(item.show_if) if item.show_if else "",
             status=module.status_of(self.language, question_key(item)).value,
         )

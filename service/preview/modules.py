@@ -61,6 +61,7 @@ def module_part(catalogue: Catalogue, module: Module, language: str, address: Ad
         flags=tuple(flags_shown(module, staff)),
         lists=tuple(item.list for item in module.questionnaire.items if item.list),
         adaptive=structure.adaptive,
+        timed=structure.timed,
     )
 
 

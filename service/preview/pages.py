@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from scoring.adaptive.plan import Adaptive
 from scoring.c_test import Gap
 from scoring.symbols import Picture
+from scoring.timing import TimedBlock
 from service.kiosk.amounts import Amount
 from service.kiosk.figures import Drawing
 from service.kiosk.learning import Lesson
@@ -125,6 +126,7 @@ class ModulePart:
     flags: tuple[RuleShown, ...]
     lists: tuple[str, ...] = ()
     adaptive: Adaptive | None = None
+    timed: tuple[TimedBlock, ...] = ()
 
 
 @dataclass(frozen=True)

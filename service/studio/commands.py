@@ -7,6 +7,7 @@ import typer
 
 from service.audio.commands import add_audio, audio, leave, opened
 from service.config import Settings
+from service.studio.clean_command import CLEAN, clean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,7 @@ def add_sound(app: typer.Typer) -> None:
     """Put `speech` and `audio` among the commands, with `list` and `import`."""
     add_audio(app)
     audio.command("list")(list_texts)
+    audio.command("clean", help=CLEAN)(clean)
     audio.command("import", help=IMPORT)(take_in)
 
 

@@ -13,6 +13,7 @@ from service.cli import app
 from service.config import ROOT
 from service.preview.conditions import told
 from tests.support.page import find_all, read_page, text_of
+from tests.support.timed import timed_sample
 
 CATALOGUE = load(ROOT / "questionnaires")
 
@@ -128,6 +129,35 @@ def test_levels_feedback_and_the_rule_of_the_bank_are_there(page):
             if item.practice and module.has_text("ar", f"feedback.{item.id}.wrong"):
                 assert module.text("ar", f"feedback.{item.id}.wrong") in words
     assert "at least 12 and at most 32" in words
+
+
+def test_every_limit_of_time_is_printed_at_its_question(page):
+    limits = [
+        item.seconds for module in CATALOGUE.modules.values() for item in module.questionnaire.items if item.seconds
+    ]
+    words = " ".join(text_of(page).split())
+    assert words.count("at most 180 s") == limits.count(180) == len(limits) > 50
+
+
+def test_a_block_with_one_limit_says_so_once_with_its_reason(tmp_path):
+    folder = timed_sample(tmp_path / "sample")
+    written = tmp_path / "booklet.html"
+    told = [
+        "catalogue",
+        "preview",
+        "-o",
+        str(written),
+        "--questionnaires",
+        str(folder),
+        "-l",
+        "en",
+        "--module",
+        "paren",
+    ]
+    assert CliRunner().invoke(app, told).exit_code == 0
+    words = " ".join(text_of(read_page(written.read_text("utf-8"))).split())
+    assert words.count("in minutes: at most 1 (pa_b1, pa_b2). Made for the tests of time.") == 1
+    assert words.count("at most 30 s") == 1
 
 
 def test_the_contents_count_the_questions_as_the_check_does(page):
