@@ -59,7 +59,8 @@ NOTICES: Mapping[str, str] = {
     "too_long": "That is too long. One word is enough.",
     "gaps": "Nothing is filled in yet. Please fill in what you know, or use the button under the text.",
     "elsewhere": "This question was already answered in another window. You can go on here.",
-    "choose": "You decide for each of these. You may say no, and you may change your mind later.",
+    "choose": "Please choose yes or no for each question.",
+    "digits": "Please look once more: the number on your card has 20 digits.",
     "code": "This number does not work. Please look at your card and try again, or ask for help.",
     "wait": "There were too many tries. Please wait a few minutes, or ask for help.",
 }

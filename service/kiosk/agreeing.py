@@ -19,9 +19,10 @@ def give_consent(turn: Turn, form: FormData) -> Farewell:
     """Keep a yes or no per purpose. No to the assessment itself ends here, kindly and without a cost."""
     if turn.place.sitting.screen != "consent":
         raise NotFound("consent")
-    if any(form.get(purpose) not in ("yes", "no") for purpose in PURPOSES):
+    given = {purpose: form.get(purpose) == "yes" for purpose in PURPOSES if form.get(purpose) in ("yes", "no")}
+    # Who says no to the assessment is asked no further.
+    if len(given) < len(PURPOSES) and given.get("assessment", True):
         raise Unreadable("choose")
-    given = {purpose: form.get(purpose) == "yes" for purpose in PURPOSES}
     rows = [
         {
             "sitting_id": turn.place.sitting.id,

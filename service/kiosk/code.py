@@ -1,4 +1,7 @@
-"""In with an access code: held up when many wrong ones were tried, and the same calm word for every code that fails."""
+"""In with an access code: held up when many wrong ones were tried, and the same calm word for every code that fails.
+
+What can't be a code, having more or fewer digits, is no try.
+"""
 
 from asyncio import sleep
 from datetime import timedelta
@@ -8,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from service.cases.attempts import hold_now
+from service.cases.codes import read_code
 from service.cases.invitations import prove_code, redeem_code
 from service.catalogue import Catalogue
 from service.errors import TooMany
@@ -21,6 +25,8 @@ from service.web.tokens import check_origin
 async def enter_with_code(door: Door, code: str) -> Response:
     """The sitting behind this code, or the same calm word for every code that opens none."""
     check_origin(door.request)
+    if read_code(code) is None:
+        return door.onward("digits")
     try:
         held = await run_in_threadpool(hold_up, door)
         await sleep(held.total_seconds())

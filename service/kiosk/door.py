@@ -31,7 +31,8 @@ from service.web.tokens import FIELD, check_form, form_token, new_token
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
 SOUGHT = "kb_sought"
 FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already", "not_mine")
-NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "gaps", "elsewhere", "choose", "code", "wait")
+AT_THE_CODE = ("code", "digits", "wait")
+NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "gaps", "elsewhere", "choose", *AT_THE_CODE)
 CLEAR = '"cache", "storage"'
 
 

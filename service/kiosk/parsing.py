@@ -50,7 +50,7 @@ def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> An
         return DECLINED
     sent = [str(value).strip() for value in form.getlist(FIELD)]
     if not any(sent) or TIMED_OUT in sent:  # which only the server's clock can say
-        raise Unreadable("empty")
+        raise Unreadable("number" if item.type is ItemType.NUMBER else "empty")
     value = READERS.get(item.type, _first)(sent)
     problems = validate_answer(questionnaire, item, value)
     if problems:

@@ -124,6 +124,7 @@ async def send_move(door: Door, form: FormData) -> Response:
     try:
         farewell = await door.site.db.submit_seen(work, hold_places, door.token)
     except Unreadable as problem:
+        await door.site.db.submit(door.keep_what_was_sent(form))
         return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")

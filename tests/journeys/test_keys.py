@@ -22,7 +22,7 @@ OCCUPATION = Screen("item", "achtergrond", "ac_occupation")
 ORIGIN = Screen("item", "achtergrond", "ac_origin")
 YEAR = Screen("item", "achtergrond", "ac_birth_year")
 TEXT = Screen("item", "taal_nl", "nl_c1")
-LARGEST = 1900
+LARGEST = 2200
 #: Whether the text box that is typed into lies above the keys.
 ABOVE = """() => {
     const box = document.activeElement.getBoundingClientRect();

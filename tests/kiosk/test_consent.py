@@ -74,6 +74,15 @@ def test_no_to_the_assessment_ends_it_kindly(place: Installation, sit: Sit) -> N
     assert not client.client.cookies.get("kb_kiosk")
 
 
+def test_who_says_no_to_the_assessment_is_asked_no_further(place: Installation, sit: Sit) -> None:
+    """Refusing costs one press, not three: nothing else has to be answered for it."""
+    client = sit("en").walk(lambda me: "agree" in me.buttons)
+    client.post("/go", to="agree", assessment="no")
+    assert client.heading == "You have stopped"
+    assert given(place) == {"assessment": False}
+    assert rows_of(place.site.db, "sitting")[0]["state"] == "withdrawn"
+
+
 @pytest.mark.parametrize("partly", [{}, {"assessment": "yes"}, {"health": "yes", "norms": "yes"}])
 def test_a_question_left_open_is_asked_again_and_ends_nothing(
     place: Installation, sit: Sit, partly: dict[str, str]
@@ -81,7 +90,12 @@ def test_a_question_left_open_is_asked_again_and_ends_nothing(
     client = sit("en").walk(lambda me: "agree" in me.buttons)
     client.post("/go", to="agree", **partly)
     assert client.heading == "Do you agree?"
-    assert client.notice
+    assert client.notice == "Please choose yes or no for each question."
+    boxes = [e for e in client.page.iter("input") if e.get("type") == "radio"]
+    ticked = {e.get("name"): e.get("value") for e in boxes if "checked" in e.attrib}
+    assert ticked == partly, "what was chosen stays"
+    missed = {e.get("aria-labelledby") for e in client.page.iter("div") if e.get("aria-invalid") == "true"}
+    assert missed == {f"{name}-question" for name in ("assessment", "health", "norms") if name not in partly}
     assert given(place) == {}
     assert rows_of(place.site.db, "sitting")[0]["state"] == "open"
 

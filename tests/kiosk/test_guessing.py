@@ -55,4 +55,4 @@ def test_a_planted_budget_row_is_no_code(place: Installation) -> None:
     """What the row is named can't be typed as the beginning of a code."""
     client = Respondent(place.app, "en")
     client.enter(ALL + "1" * 17)
-    assert "does not work" in client.notice
+    assert "has 20 digits" in client.notice

@@ -39,6 +39,12 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // The code in groups of four.
+  addEventListener("input", ({ target, target: { id, value, selectionEnd } }) => {
+    if (id === "code" && selectionEnd === value.length)
+      target.value = value.replace(/\P{Nd}/gu, "").slice(0, 20).replace(/(.{4})(?=.)/g, "$1 ");
+  });
+
   addEventListener("focusin", ({ target }) => target.matches(BOXES) && settle(target));
   addEventListener("mousedown", (e) => e.target.closest(".tap") && e.preventDefault());
   // By keyboard: 0.

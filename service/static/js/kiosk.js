@@ -110,12 +110,15 @@
     const actions = before.querySelector(".top__actions");
     if (actions && !next.querySelector(".top__actions")) next.querySelector(".top__where").after(actions);
     load(next);
+    const code = next.querySelector("#code");
+    if (code) code.value = one("#code")?.value || "";
     before.replaceWith(next);
     const lang = next.getAttribute("lang");
     if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
     window.scrollTo(0, 0);
     const heading = next.querySelector("[role=alert], [role=status]:not(:empty), h1");
-    if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
+    if (code) code.focus();
+    else if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
     dress();
   }
 
@@ -152,7 +155,7 @@
         form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       }
     }
-    if (!["/answer", "/go", "/find"].includes(action)) return;
+    if (!["/answer", "/go", "/find", "/enter"].includes(action)) return;
     event.preventDefault();
     send(form, event.submitter, action);
   });
@@ -202,16 +205,11 @@
     }, 200);
   }
 
-  // The code stands in groups of four, as on the card.
   function dress() {
     freeButtons();
     const finder = one("#finder");
     finder?.addEventListener("input", () => look(finder));
-    const code = one("#code");
-    code?.addEventListener("input", () => { if (code.selectionEnd === code.value.length) code.value = group(code.value); });
   }
-
-  function group(text) { return text.replace(/\P{Nd}/gu, "").slice(0, 20).replace(/(.{4})(?=.)/g, "$1 "); }
 
   // A server that heard later of the client would show the sitting again: it is asked until it does not.
   async function isOut(signal) { return /data-idle="0"/.test(await (await fetch("/", { signal })).text()); }
