@@ -20,7 +20,7 @@ CHOICE = re.compile(rb'name="answer"\s+value="([^"]*)"')
 GAP = re.compile(rb'class="gap__field ')
 KIND = re.compile(rb"question--(\w+)")
 BUTTON = re.compile(rb'name="to"\s+value="(\w+)"')
-UPCOMING = re.compile(rb'name="module" value="(\w+)">\s*<button type="submit" class="button button--(?:prim|second)ary')
+UPCOMING = re.compile(rb'name="module" value="(\w+)">\s*<button type="submit"\s+class="button button--\w+ary"')
 QUESTION = b'action="/answer"'
 NOTICE = b'id="notice"'
 
