@@ -26,6 +26,7 @@ from service.accounts.open_pages import readers_language
 from service.assessment.actions import score_when_finished
 from service.audio import Sounds
 from service.cases.events import ExtraTimeSet
+from service.cases.places import Places
 from service.catalogue import Catalogue, load
 from service.catalogue.pinned import PinnedModules
 from service.config import Settings
@@ -79,15 +80,20 @@ Only = Literal["kiosk", "staff"] | None
 
 
 def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Site:
-    """Everything a process needs. Raises `service.catalogue.CatalogueInvalid` when the questionnaires have errors."""
+    """Everything a process needs.
+
+    Raises `service.catalogue.CatalogueInvalid` for errors in questionnaires, `service.cases.places.PlacesInvalid` for
+    errors in the list of places.
+    """
     languages = Languages.load(settings.locales)
     translators = load_translators(settings.locales, languages)
     catalogue = load(settings.questionnaires)
+    places = Places.load(settings.places_file)
     db = Database(settings.database, EVENT_HANDLERS)
     site = Site(settings, db, languages, translators, Renderer(translators, languages), clock)
     site.parts[Catalogue] = catalogue
     site.parts[PinnedModules] = PinnedModules(catalogue)
-    site.parts[Sounds] = Sounds.of(settings)
+    site.parts[Places] = places
     site.parts[PdfPrinter] = CardPrinter()
     site.parts[Lane] = Lane(abreast=2, most=100)
     site.parts[Sounds] = Sounds.of(settings)

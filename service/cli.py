@@ -49,6 +49,7 @@ def serve(
     bring_up_to_date: Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")] = False,
 ) -> None:
     """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
+    from service.cases.places import PlacesInvalid
     from service.catalogue import CatalogueInvalid
     from service.serve import serve as serve_now
 
@@ -61,6 +62,8 @@ def serve(
         serve_now(settings, only, processes)
     except CatalogueInvalid as invalid:
         stop(f"{invalid}\nNothing was started. `klantbeeld check` shows the same list.", 1)
+    except PlacesInvalid as invalid:
+        stop(f"{invalid.detail}\nNothing was started.", 1)
 
 
 def configured(host: str = "", port: int = 0) -> Settings:

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     mggz_private_key: Path | None = None
     workers_in_process: bool = True
     require_approved: bool = False
+    places: Path | None = None
     recordings: Path | None = None
     speech: Path | None = None
 
@@ -66,6 +67,11 @@ class Settings(BaseSettings):
     def speech_folder(self) -> Path:
         """Speech that this computer made; KLANTBEELD_SPEECH, by default under the data folder."""
         return self.speech or self.data / "speech"
+
+    @property
+    def places_file(self) -> Path:
+        """Where appointments can be; KLANTBEELD_PLACES, by default the general list."""
+        return self.places or ROOT / "locales" / "places.toml"
 
     @property
     def keys(self) -> Path:

@@ -10,6 +10,7 @@ from service.cases.level_view import level_views
 from service.cases.models import Appointment, Case, Invitation, MilestoneName
 from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
 from service.cases.pages import CasePage, InvitationView, SuitabilityView
+from service.cases.places import Places
 from service.cases.position import Position, position
 from service.cases.queries import (
     facts_of,
@@ -110,7 +111,8 @@ def invitation_view(row: Invitation | None, now: datetime) -> InvitationView | N
 
 def appointment_for(visit: Visit, row: Appointment | None) -> AppointmentView | None:
     """What was asked for and planned, in the reader's language."""
-    return appointment_view(visit.site.part(Catalogue).release, visit.language, row) if row else None
+    words, places = visit.site.part(Catalogue).release, visit.site.part(Places)
+    return appointment_view(words, places, visit.language, row) if row else None
 
 
 def release_for(visit: Visit, case: Case) -> ReleaseView | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.cases.models import Appointment, Release
+from service.cases.places import Places
 from service.catalogue import ReleaseTable
 
 
@@ -31,10 +32,11 @@ class ReleaseView:
     by: str = ""
 
 
-def appointment_view(words: ReleaseTable, language: str, row: Appointment) -> AppointmentView:
-    """An appointment with its urgency in words."""
+def appointment_view(words: ReleaseTable, places: Places, language: str, row: Appointment) -> AppointmentView:
+    """An appointment with its urgency and place in words."""
     urgency = words.text(language, f"urgency.{row.urgency}")
-    return AppointmentView(row.window_from, row.window_to, row.place, urgency, row.planned_for)
+    place = places.shown(row.place, language)
+    return AppointmentView(row.window_from, row.window_to, place, urgency, row.planned_for)
 
 
 def release_view(words: ReleaseTable, language: str, row: Release, by: str = "") -> ReleaseView:

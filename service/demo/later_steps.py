@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from service.accounts.models import StaffUser
 from service.cases.actions import debrief_done
 from service.cases.levels import Choice, decide_level, levels_of
+from service.cases.places import Places
 from service.demo.early_steps import Scene
 from service.demo.staff import CASE_MANAGER, PSYCHIATRIST
 from service.errors import NotFound
@@ -16,8 +17,6 @@ from service.review.health_scores import Opener, health_modules  # type: ignore[
 from service.review.levels import ALL, LevelChoice, decide_levels, health_proposals
 from service.review.models import Review
 from service.review.queries import result_of, review_of
-
-PLACE = "Gezondheidscentrum Oost, kamer 4"
 
 
 def review_in(scene: Scene) -> Review:
@@ -33,7 +32,8 @@ def ask_appointment(scene: Scene) -> datetime:
     """The psychiatrist wants to see the client; the klantmanager is to plan it."""
     at = scene.at(scene.person.days.reviewed, 13)
     first = (scene.today + timedelta(days=2)).date()
-    asked = Asked(first, first + timedelta(days=12), PLACE, "within_two_weeks")
+    place = scene.site.part(Places).rows[0]
+    asked = Asked(first, first + timedelta(days=12), place, "within_two_weeks")
     review = review_in(scene)
     request_appointment(scene.session, scene.who(PSYCHIATRIST), review.id, review.edition, asked, at)
     return at

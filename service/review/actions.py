@@ -15,6 +15,7 @@ from service.accounts.principal import Principal
 from service.audit.actions import record
 from service.cases.actions import reach
 from service.cases.models import Appointment, MilestoneName, Release
+from service.cases.places import Place
 from service.catalogue import Module
 from service.db import emit
 from service.errors import NotFound
@@ -29,11 +30,11 @@ from service.vault.opening import Opener
 
 @dataclass(frozen=True)
 class Asked:
-    """A wanted appointment: first and last possible day, place, urgency. Never a reason."""
+    """A wanted appointment: first and last possible day, a place of the list, urgency. Never a reason."""
 
     window_from: date
     window_to: date
-    place: str
+    place: Place
     urgency: str
 
 
@@ -85,7 +86,7 @@ def request_appointment(
         case_id=case_id,
         window_from=asked.window_from,
         window_to=asked.window_to,
-        place=asked.place,
+        place=asked.place.kept,
         urgency=asked.urgency,
         requested_by=who.user_id,
         requested_at=now,

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from service.accounts.guard import Visit
+from service.cases.places import Places
 from service.catalogue import Catalogue
 from service.errors import NotFound
 from service.i18n import Translator
@@ -32,6 +33,11 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """The running catalogue; the modules of the sitting are in `parts` as they were asked."""
         return self.visit.site.part(Catalogue)
+
+    @property
+    def places(self) -> Places:
+        """Where appointments can be."""
+        return self.visit.site.part(Places)
 
     @property
     def translator(self) -> Translator:

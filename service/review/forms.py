@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from service.cases.places import Place
 from service.web.forms import Form
 
 #: Longest appointment window: what lies further off is asked for when it is nearer.
@@ -39,11 +40,11 @@ class LevelForm(EditionForm):
 
 
 class AppointmentForm(EditionForm):
-    """The first and last possible day, the place, the urgency."""
+    """The first and last possible day, the place by its name in the list, the urgency."""
 
     window_from: date
     window_to: date
-    place: Annotated[str, Field(max_length=200)]
+    place: Annotated[str, Field(max_length=40)]
     urgency: str
 
 
@@ -62,9 +63,11 @@ class ReleaseForm(EditionForm):
     confirmed: bool
 
 
-def appointment_problems(form: AppointmentForm, today: date, urgencies: frozenset[str]) -> dict[str, str]:
-    """What the model can't see."""
-    problems = {}
+def appointment_problems(
+    form: AppointmentForm, today: date, urgencies: frozenset[str], place: Place | None
+) -> dict[str, str]:
+    """What the model can't see. `place`: what was found of the place in the list."""
+    problems = {} if place is not None else {"place": "unknown"}
     if form.window_from < today:
         problems["window_from"] = "in_past"
     if not 0 <= (form.window_to - form.window_from).days <= MOST_DAYS:

@@ -93,6 +93,7 @@ class ReviewPage:
     outcomes: Choices
     limits: Choices
     urgencies: Choices
+    places: Choices
     supplements: Choices
     appointments: tuple[AppointmentView, ...]
     supplementary_asked: tuple[tuple[str, str, datetime], ...]

@@ -59,6 +59,7 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         outcomes=choices(desk, "outcome", words.outcomes),
         limits=choices(desk, "limit", words.limits),
         urgencies=choices(desk, "urgency", words.urgencies),
+        places=desk.places.choices(desk.reader.language),
         supplements=supplements(desk),
         appointments=appointments(desk),
         supplementary_asked=supplementary_asked(desk),
@@ -110,7 +111,8 @@ def supplements(desk: Desk) -> Choices:
 def appointments(desk: Desk) -> tuple[AppointmentView, ...]:
     """What was asked for this case."""
     rows = standing_appointments(desk.visit.session, desk.standing.case.id)
-    return tuple(appointment_view(desk.catalogue.release, desk.reader.language, row) for row in rows)
+    words, language = desk.catalogue.release, desk.reader.language
+    return tuple(appointment_view(words, desk.places, language, row) for row in rows)
 
 
 def supplementary_asked(desk: Desk) -> tuple[tuple[str, str, datetime], ...]:

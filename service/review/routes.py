@@ -5,6 +5,7 @@ from starlette.responses import Response
 from service.accounts.guard import StaffRoutes, Visit
 from service.accounts.permissions import Need
 from service.cases.days import dutch_day
+from service.cases.places import Places
 from service.catalogue import Catalogue
 from service.errors import NotFound
 from service.review import actions
@@ -97,12 +98,16 @@ def decide_health_levels(visit: Visit) -> Response:
 def request_appointment(visit: Visit) -> Response:
     """Ask for an appointment."""
     urgencies = frozenset(choice.id for choice in visit.site.part(Catalogue).release.urgencies)
+    places = visit.site.part(Places)
 
     def check(form: AppointmentForm) -> dict[str, str]:
-        return appointment_problems(form, dutch_day(visit.now), urgencies)
+        return appointment_problems(form, dutch_day(visit.now), urgencies, places.find(form.place))
 
     def save(form: AppointmentForm, _opener: Opener) -> None:
-        asked = Asked(form.window_from, form.window_to, form.place, form.urgency)
+        place = places.find(form.place)
+        if place is None:
+            raise NotFound("place")
+        asked = Asked(form.window_from, form.window_to, place, form.urgency)
         review_id = visit.path_id("review_id")
         actions.request_appointment(visit.session, visit.principal, review_id, form.edition, asked, visit.now)
 

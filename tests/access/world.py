@@ -134,6 +134,6 @@ def ask_appointment(doctor: Colleague, review: uuid.UUID) -> None:
     edition = re.findall(r'name="edition" value="(\d+)"', page)[0]
     urgency = doctor.place.catalogue.release.urgencies[0].id
     day = doctor.place.clock().date().isoformat()
-    asked = {"window_from": day, "window_to": day, "place": "GGZ", "urgency": urgency, "edition": edition}
+    asked = {"window_from": day, "window_to": day, "place": "mggz", "urgency": urgency, "edition": edition}
     reply = doctor.post(f"/staff/review/{review}/appointment", **asked)
     assert reply.status_code == 303, reply.text[:2000]

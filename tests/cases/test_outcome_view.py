@@ -6,6 +6,7 @@ from uuid import UUID
 
 from service.cases.models import Appointment, Release
 from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
+from service.cases.places import Places
 from service.config import ROOT
 from tests.support.reading import read_once
 
@@ -19,7 +20,7 @@ def test_an_appointment_has_its_urgency_in_the_readers_words() -> None:
         window_from=date(2026, 11, 26), window_to=date(2026, 12, 8), place="Kamer 4", urgency=urgency, planned_for=None
     )
     for language in ("nl", "en"):
-        view = appointment_view(WORDS, language, row)
+        view = appointment_view(WORDS, Places(), language, row)
         assert view.urgency == WORDS.text(language, f"urgency.{urgency}")
         assert (view.window_from, view.window_to, view.place, view.planned_for) == (
             date(2026, 11, 26),

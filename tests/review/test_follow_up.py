@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from service.accounts.principal import Principal
+from service.cases.places import Places
 from service.errors import Conflict
 from service.review.actions import Asked, request_appointment
 from service.vault.opening import Opener
 from tests.conftest import Clock
 from tests.review.sittings import PAST, Afname, begin, here, keys_of, milestones
 from tests.support.installation import Installation, Invited
-from tests.support.page import read_page, text_of
+from tests.support.page import find_all, read_page, text_of
 from tests.support.staff import Colleague
 from tests.support.tables import rows_of
 
@@ -25,7 +26,7 @@ def test_two_appointments_at_once_and_one_wins(
 ) -> None:
     results: list[str] = []
     start, edition = threading.Barrier(8), scored.edition()
-    asked = Asked(date(2026, 11, 25), date(2026, 12, 2), "kamer 4", "within_week")
+    asked = Asked(date(2026, 11, 25), date(2026, 12, 2), place.site.part(Places).rows[0], "within_week")
 
     def try_it() -> None:
         start.wait()
@@ -46,16 +47,16 @@ def test_two_appointments_at_once_and_one_wins(
 
 
 def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored: Afname, doctor: Colleague) -> None:
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "GZA, kamer 4", "urgency": "within_week"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
     assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 303
     (row,) = rows_of(place.site.db, "appointment")
     assert (str(row["window_from"]), str(row["window_to"]), row["place"]) == (
         "2026-11-25",
         "2026-12-02",
-        "GZA, kamer 4",
+        "Bij de MGGZ",
     )
     assert milestones(place)["appointment_requested"] == 1
-    again = {**form, "place": "kamer 5"}
+    again = {**form, "place": "centre"}
     assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **again).status_code == 303
     assert Counter(row["state"] for row in rows_of(place.site.db, "appointment")) == {"cancelled": 1, "requested": 1}
 
@@ -68,17 +69,30 @@ def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored
         ({"window_to": "2027-11-24"}, "window_to"),
         ({"urgency": "yesterday"}, "urgency"),
         ({"place": ""}, "place"),
+        ({"place": "Bij de MGGZ"}, "place"),
+        ({"place": "Traumapoli, kamer 4"}, "place"),
+        ({"place": "x" * 300}, "place"),
         ({"window_from": "soon"}, "window_from"),
     ],
 )
 def test_an_appointment_that_cannot_be(
     place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, str], field: str
 ) -> None:
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "within_week"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
     answer = doctor.post(here(scored, "appointment"), edition=scored.edition(), **{**form, **wrong})
     assert answer.status_code == 422
     assert f'id="{field}-problem"' in answer.text
+    assert "Traumapoli" not in answer.text
     assert rows_of(place.site.db, "appointment") == []
+    assert milestones(place)["appointment_requested"] == 0
+
+
+def test_the_places_are_a_list_and_there_is_no_field_to_write_one(scored: Afname, doctor: Colleague) -> None:
+    page = read_page(doctor.get(here(scored)).text)
+    assert find_all(page, "input", name="place") == []
+    [choice] = find_all(page, "select", name="place")
+    assert [option.get("value") for option in find_all(choice, "option")][:3] == ["", "mggz", "centre"]
+    assert "Bij de MGGZ" in text_of(choice)
 
 
 def test_a_supplementary_module_waits_for_the_client_and_leaves_no_milestone(
@@ -102,7 +116,7 @@ def test_who_stopped_gets_no_appointment_and_no_outcome(
     sitting.say("trauma", {**PAST, "tr_danger": "yes"})
     sitting.end("withdrawn")
     place.work()
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "today"}
     assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
     assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
     assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422
@@ -117,6 +131,6 @@ def test_days_of_the_window_are_dutch_days(
 ) -> None:
     """At 23:30 UTC it is the next day in the Netherlands already."""
     clock.now = clock.now.replace(hour=23, minute=30)
-    form = {"window_from": "2026-11-22", "window_to": "2026-12-02", "place": "kamer 4", "urgency": "today"}
+    form = {"window_from": "2026-11-22", "window_to": "2026-12-02", "place": "mggz", "urgency": "today"}
     late = Colleague(place, psychiatrist)
     assert late.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 422
