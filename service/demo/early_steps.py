@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.accounts.principal import Principal
 from service.cases.actions import issue_invitation, record_suitability, redeem_code, register_case
+from service.cases.extra_time import set_extra_time
 from service.cases.models import Case, Client
 from service.cases.suitability import Computer, Literacy
 from service.catalogue import Catalogue
@@ -73,6 +74,7 @@ def find_suitable(scene: Scene) -> datetime:
     literacy = Literacy.OWN_SCRIPT if scene.person.language in ("ar", "ti") else Literacy.LATIN_SCRIPT
     who = scene.who(CASE_MANAGER)
     record_suitability(scene.session, scene.case, who, literacy, Computer.ALONE, True, None, at)
+    set_extra_time(scene.session, scene.case, who, scene.person.extra_time, at)
     return at
 
 

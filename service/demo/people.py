@@ -59,7 +59,8 @@ class Days:
 class Person:
     """A made-up client. `outcome`, `limits`: what the psychiatrist releases.
 
-    `money_level`: what the klantmanager makes of money before the report, and why; 0: as proposed.
+    `money_level`: what the klantmanager makes of money before the report, and why; 0: as proposed. `extra_time`: what
+    the klantmanager gave at the kennismaking.
     """
 
     reference: str
@@ -73,6 +74,7 @@ class Person:
     limits: tuple[str, ...] = ()
     money_level: int = 0
     money_reason: str = ""
+    extra_time: str = "0"
 
     @property
     def temperament(self) -> Temperament:
@@ -96,6 +98,7 @@ PEOPLE: tuple[Person, ...] = (
     Person(
         "DEMO-06", "Dima Al-Hariri", 1992, "ar", G.HALF_WAY, Days(9, 2),
         Temperament(burden=0.3, level=0.6, abilities=skilled(0.4, -1.2, 0.2), says=COOK),
+        extra_time="50",
     ),
     Person(
         "DEMO-07", "Marwan Nasser", 1983, "ar", G.WITHDRAWN, Days(16, 8),
@@ -151,5 +154,8 @@ PEOPLE: tuple[Person, ...] = (
         outcome="lighter_pace", limits=("no_night_work",),
     ),
     Person("DEMO-15", "Rigat Ghebru", 1968, "ti", G.HELPER, Days(6, 1), Temperament(pace=2.0)),
+    Person("DEMO-16", "Mariama Sesay", 1997, "en", G.INVITED, Days(2)),
+    Person("DEMO-17", "Deniz Arslan", 1976, "nl", G.INVITED, Days(2), extra_time="none"),
+    Person("DEMO-18", "Yonas Haile", 1989, "ti", G.HALF_WAY, Days(7, 1), Temperament(pace=1.3, says=PUPIL)),
 )  # fmt: skip
 BY_REFERENCE: Mapping[str, Person] = {person.reference: person for person in PEOPLE}

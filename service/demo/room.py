@@ -1,11 +1,12 @@
-"""A group sitting that runs now: clients who have not begun, one who is busy and asks for help, one who is done."""
+"""A group sitting that runs now: one asks for help, one card went astray, others have not begun or are done."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from service.cases.models import Case
+from service.cases.milestones import reach
+from service.cases.models import Case, MilestoneName
 from service.demo.staff import CASE_MANAGER, principal_of
 from service.groups.actions import open_group, seat_clients
 from service.groups.models import GroupSitting
@@ -13,8 +14,8 @@ from service.groups.running import LAPSES_AFTER
 from service.kiosk.models import Sitting
 from service.web.tokens import new_token, token_hash
 
-SEATED = ("DEMO-01", "DEMO-02", "DEMO-04", "DEMO-06", "DEMO-08")
-ASKS = "DEMO-06"
+SEATED = ("DEMO-01", "DEMO-02", "DEMO-04", "DEMO-06", "DEMO-08", "DEMO-15", "DEMO-16", "DEMO-17", "DEMO-18")
+ASKS, ASTRAY = "DEMO-06", "DEMO-18"
 
 
 def fill_room(session: Session, now: datetime) -> None:
@@ -32,3 +33,5 @@ def fill_room(session: Session, now: datetime) -> None:
     seat_clients(session, who, group, cases.values(), now)
     asking = update(Sitting).where(Sitting.case_id == cases.get(ASKS), Sitting.state == "open")
     session.execute(asking.values(token_hash=token_hash(new_token()), last_seen_at=now, hand_raised_at=now))
+    if ASTRAY in cases:
+        reach(session, cases[ASTRAY], MilestoneName.CARD_NOT_MINE, now)

@@ -10,13 +10,14 @@ from service.accounts.passwords import password_matches
 from service.accounts.second_factor import accepted_step
 from service.cases.actions import redeem_code, withdraw
 from service.cases.models import Appointment, Case, Milestone
-from service.cases.position import state_of
+from service.cases.position import disowned_card, state_of
 from service.cases.queries import facts_of
 from service.cases.road import State
 from service.config import Settings
 from service.demo.command import print_second_factor
 from service.demo.people import PEOPLE, Goal
 from service.demo.staff import CASE_MANAGER, COLLEAGUES, PASSWORD, principal_of
+from service.groups.models import Seat
 from service.jobs.models import Job
 from service.kiosk.models import Answer, Sitting
 from service.reports.models import Report
@@ -95,6 +96,32 @@ def test_the_reports_are_there_and_no_work_is_left(made: Demo) -> None:
     assert jobs == {"done"}
 
 
+def test_there_is_a_code_in_every_language_and_somebody_has_extra_time(made: Demo) -> None:
+    with (db := database(made.settings)).read() as session:
+        invited = session.scalars(select(Case).where(Case.reference.in_(INVITED))).all()
+        assert {case.client.language for case in invited} == {"nl", "en", "ar", "ti"}
+        assert len(made.codes) == len(invited)
+        given = {case.reference: case.extra_time for case in session.scalars(select(Case))}
+        assert session.scalars(select(Sitting.extra_time).where(Sitting.extra_time != "0")).all() == ["50"]
+    db.close()
+    assert {reference: extra for reference, extra in given.items() if extra != "0"} == {
+        "DEMO-06": "50",
+        "DEMO-17": "none",
+    }
+
+
+def test_in_the_room_one_asks_for_help_and_one_card_went_astray(made: Demo) -> None:
+    with (db := database(made.settings)).read() as session:
+        seated = session.scalars(select(Case).join(Seat, Seat.case_id == Case.id)).all()
+        facts = facts_of(session, seated)
+        hands = session.scalars(select(Sitting.case_id).where(Sitting.hand_raised_at.is_not(None))).all()
+        astray = [case.reference for case in seated if disowned_card(facts[case.id])]
+        asking = [case.reference for case in seated if case.id in hands]
+    db.close()
+    assert len(seated) > 6
+    assert (asking, astray) == (["DEMO-06"], ["DEMO-18"])
+
+
 def test_a_second_start_changes_no_case_and_no_account(demo: Demo, clock: Clock) -> None:
     before = states(demo.settings, clock), happened(demo.settings)
     clock.forward(hours=1)
@@ -125,7 +152,7 @@ def test_who_has_come_to_the_end_is_replaced(demo: Demo, clock: Clock) -> None:
     db.close()
     clock.forward(hours=1)
     codes = CODE.findall(start(demo.settings, clock))
-    assert [redeemed(demo.settings, code, clock) for code in codes] == [f"{INVITED[0]}-2", INVITED[1]]
+    assert [redeemed(demo.settings, code, clock) for code in codes] == [f"{INVITED[0]}-2", *INVITED[1:]]
 
 
 def test_the_printed_password_and_code_belong_to_the_account(demo: Demo, clock: Clock) -> None:
