@@ -1,0 +1,27 @@
+"""The reports of the demo as they are printed."""
+
+import io
+
+import pypdf
+import pytest
+from sqlalchemy import select
+
+from service.reports.models import Report
+from tests.demo.conftest import Demo, database
+
+pytestmark = [pytest.mark.slow, pytest.mark.pdf]
+#: A page with fewer words is nearly empty, its foot included. The last page has room to write instead.
+FEWEST_WORDS = 200
+
+
+def test_no_page_of_a_klantmanagers_report_is_nearly_empty(made: Demo) -> None:
+    with (db := database(made.settings)).read() as session:
+        pdfs = session.scalars(select(Report.pdf).where(Report.audience == "klantmanager")).all()
+    db.close()
+    assert len(pdfs) == 2
+    for pdf in pdfs:
+        assert pdf is not None
+        sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
+        words = [len(sheet.extract_text().split()) for sheet in sheets[:-1]]
+        assert min(words) > FEWEST_WORDS, words
+        assert len(sheets) <= 9
