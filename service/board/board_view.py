@@ -1,11 +1,12 @@
 """The board put together from milestones and the few things that `queries` reads of a sitting."""
 
+import uuid
 from datetime import datetime, timedelta
 
 from service.accounts.guard import Visit
 from service.board.actions import MOST
-from service.board.pages import BoardPage, Candidate, GroupRow, GroupsPage, NewGroupPage, SeatRow
-from service.board.queries import OpenSitting, coarse, open_sittings
+from service.board.pages import BoardPage, Candidate, GroupRow, GroupsPage, NewGroupPage, SeatRow, SeatsPage
+from service.board.queries import OpenSitting, coarse, is_quiet, open_sittings
 from service.cases.days import dutch_day
 from service.cases.models import Case
 from service.cases.position import Facts, Position, disowned_card, has_code, open_wish, position
@@ -18,6 +19,8 @@ from service.i18n.translator import HERE
 
 #: Who can be given a seat: may be invited, is invited, or has begun.
 SEATABLE = (State.READY, State.INVITED, State.UNDER_WAY)
+#: How it can be with a client whose sitting is open. A hand that was raised stays up while the page closes by itself.
+LIVE = ("busy", "paused", "away")
 #: Who may have an open sitting: a code goes on working after an interview was planned.
 OPEN = (State.UNDER_WAY, State.INTAKE)
 
@@ -41,18 +44,37 @@ def new_group_page(
     visit: Visit, sent: dict[str, str] | None = None, problems: dict[str, str] | None = None
 ) -> NewGroupPage:
     """The form, with what was sent if it came back."""
-    chosen = frozenset(str(value) for value in visit.form.getlist("cases"))
+    found = candidates(visit)
     places = known_places(visit.session, visit.principal)
-    return NewGroupPage(candidates(visit), places, dutch_day(visit.now), chosen, sent or {}, problems or {})
+    time = f"{coarse(visit.now).astimezone(HERE):%H:%M}"
+    chosen = chosen_of(visit, found)
+    return NewGroupPage(found, places, dutch_day(visit.now), time, chosen, sent or {}, problems or {})
 
 
-def candidates(visit: Visit) -> tuple[Candidate, ...]:
-    """Own clients who can be given a seat."""
+def seats_page(visit: Visit, group: GroupSitting, problems: dict[str, str] | None = None) -> SeatsPage:
+    """The form that changes who has a seat: with what was sent, or as it is."""
+    seated = frozenset(case.id for _, case in seats_for(visit.session, visit.principal, group))
+    found = candidates(visit, group.id, seated)
+    chosen = chosen_of(visit, found) if visit.form else frozenset(str(case_id) for case_id in seated)
+    return SeatsPage(group_row(group, len(seated), visit.now), found, chosen, problems or {})
+
+
+def chosen_of(visit: Visit, found: tuple[Candidate, ...]) -> frozenset[str]:
+    """The ticks that were sent, or all of them if that was asked for."""
+    if visit.form.get("mark"):
+        return frozenset(str(row.case_id) for row in found)
+    return frozenset(str(value) for value in visit.form.getlist("cases"))
+
+
+def candidates(
+    visit: Visit, group_id: uuid.UUID | None = None, seated: frozenset[uuid.UUID] = frozenset()
+) -> tuple[Candidate, ...]:
+    """Own clients who can be given a seat in this group sitting, and those who have one."""
     cases = cases_for(visit.session, visit.principal, WRITE)
     facts = facts_of(visit.session, cases)
-    elsewhere = seated_elsewhere(visit.session, None, visit.now)
+    elsewhere = seated_elsewhere(visit.session, group_id, visit.now)
     states = {case.id: position(facts[case.id], visit.now).state for case in cases}
-    free = [case for case in cases if states[case.id] in SEATABLE and case.id not in elsewhere]
+    free = [case for case in cases if case.id in seated or (states[case.id] in SEATABLE and case.id not in elsewhere)]
     free.sort(key=lambda case: case.client.name.casefold())
     return tuple(Candidate(case.id, case.client.name, case.reference, states[case.id].value) for case in free)
 
@@ -60,9 +82,9 @@ def candidates(visit: Visit) -> tuple[Candidate, ...]:
 def board_page(visit: Visit, group: GroupSitting) -> BoardPage:
     """The board."""
     rows = seat_rows(visit, group)
-    raised = sorted((row.hand_at, row.name) for row in rows if row.hand_at is not None)
-    hands = tuple(name for _, name in raised)
-    cards = tuple(row.name for row in rows if row.card_astray)
+    raised = [(row.hand_at, row.name, row) for row in rows if row.hand_at is not None]
+    hands = tuple(row for *_, row in sorted(raised, key=lambda found: found[:2]))
+    cards = tuple(row for row in rows if row.card_astray)
     return BoardPage(group_row(group, len(rows), visit.now), rows, hands, cards, visit.principal.may("group", "write"))
 
 
@@ -79,8 +101,8 @@ def seat_row(visit: Visit, seat: Seat, case: Case, facts: Facts, sitting: OpenSi
     at = position(facts, visit.now)
     idle = timedelta(minutes=visit.site.settings.kiosk_idle_minutes)
     state = state_of(at, sitting, visit.now, idle)
-    live = sitting if state in ("busy", "paused") else None
-    hand = live.hand_raised_at if live and state == "busy" else None
+    live = sitting if state in LIVE else None
+    hand = live.hand_raised_at if live else None
     extra = live.extra_minutes if live else 0
     done, total = at.done or 0, at.total or 0
     return SeatRow(
@@ -99,6 +121,7 @@ def seat_row(visit: Visit, seat: Seat, case: Case, facts: Facts, sitting: OpenSi
         offers=offers(state, hand, extra) - ({"code"} if at.state is State.INTAKE else set()),
         wish=wish_of(facts) if live else "",
         card_astray=live is not None and disowned_card(facts) is not None,
+        quiet=live is not None and state == "busy" and is_quiet(live.last_seen_at, visit.now),
     )
 
 
@@ -111,7 +134,9 @@ def state_of(at: Position, sitting: OpenSitting | None, now: datetime, idle: tim
     if at.state not in OPEN or sitting is None:
         return "finished"
     longest = idle + timedelta(minutes=sitting.extra_minutes)
-    return "busy" if sitting.in_browser and now - sitting.last_seen_at <= longest else "paused"
+    if not sitting.in_browser:
+        return "paused"
+    return "busy" if now - sitting.last_seen_at <= longest else "away"
 
 
 def wish_of(facts: Facts) -> str:
@@ -122,7 +147,7 @@ def wish_of(facts: Facts) -> str:
 
 def offers(state: str, hand: datetime | None, extra: int) -> frozenset[str]:
     """What can be done now."""
-    live = state in ("busy", "paused")
+    live = state in LIVE
     possible = {
         "hand": hand is not None,
         "time": live and extra < MOST,

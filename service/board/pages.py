@@ -43,17 +43,29 @@ class NewGroupPage:
     candidates: tuple[Candidate, ...]
     places: tuple[str, ...]
     today: date
+    time: str
     chosen: frozenset[str] = frozenset()
     sent: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
+class SeatsPage:
+    """The form that changes who has a seat."""
+
+    group: GroupRow
+    candidates: tuple[Candidate, ...]
+    chosen: frozenset[str]
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SeatRow:
-    """A client on the board. `state`: not_begun, busy, paused, finished, stopped. `part` of `total`: the one the client
-    is at, counted in whole parts. `seen`: Dutch clock time, on five minutes. `offers`: what can be done now. `wish`:
-    what the client asked for in the introduction and nobody has planned yet: plan_helper, plan_talk or nothing.
-    `card_astray`: somebody else came in with this client's card and said so.
+    """A client on the board. `state`: not_begun, busy, paused, away, finished, stopped; away: the page closed because
+    nothing was done. `part` of `total`: the one the client is at, counted in whole parts. `seen`: Dutch clock time, on
+    five minutes. `offers`: what can be done now. `wish`: what the client asked for in the introduction and nobody has
+    planned yet: plan_helper, plan_talk or nothing. `card_astray`: somebody else came in with this client's card and
+    said so. `quiet`: nothing was done for a while.
     """
 
     seat_id: uuid.UUID
@@ -71,16 +83,17 @@ class SeatRow:
     offers: frozenset[str]
     wish: str = ""
     card_astray: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
 class BoardPage:
-    """The board of one group sitting. `hands`: names, the first hand first. `cards`: whose went astray."""
+    """The board of one group sitting. `hands`: who asks for help, the first one first. `cards`: whose went astray."""
 
     group: GroupRow
     rows: tuple[SeatRow, ...]
-    hands: tuple[str, ...]
-    cards: tuple[str, ...]
+    hands: tuple[SeatRow, ...]
+    cards: tuple[SeatRow, ...]
     may_write: bool
 
 

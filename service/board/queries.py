@@ -18,6 +18,8 @@ from service.kiosk.models import Sitting
 #: A last sign of life is told on so many minutes of the clock: told exactly, it would count the answers to a part, and
 #: how many there are about health depends on what was answered.
 GRAIN = timedelta(minutes=5)
+#: This long after the five minutes in which somebody was last seen began, it counts as quiet.
+QUIET = timedelta(minutes=8)
 
 
 class OpenSitting(NamedTuple):
@@ -55,6 +57,11 @@ def open_sitting_of(session: Session, case_id: uuid.UUID) -> Sitting:
 def coarse(moment: datetime) -> datetime:
     """The beginning of the five minutes in which it lies."""
     return moment - timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
+
+
+def is_quiet(last_seen_at: datetime, now: datetime) -> bool:
+    """Whether some minutes, from three to eight, went by without a sign of life: no more than what is told says."""
+    return now - coarse(last_seen_at) >= QUIET
 
 
 def has_agreed_to_any(session: Session, case_id: uuid.UUID) -> bool:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.accounts.guard import StaffRoutes, Visit
 from service.board.actions import give_time, lower_hand
-from service.board.board_view import board_page, group_row, groups_page, new_group_page
+from service.board.board_view import board_page, group_row, groups_page, new_group_page, seats_page
 from service.cases.days import dutch_day, dutch_moment
 from service.cases.invitations import keep_card
 from service.cases.models import Case
@@ -31,6 +31,12 @@ class NewGroupForm(Form):
     cases: Annotated[tuple[uuid.UUID, ...], Field(min_length=1, max_length=MOST_SEATS)]
 
 
+class SeatsForm(Form):
+    """The clients who have a seat from now on."""
+
+    cases: Annotated[tuple[uuid.UUID, ...], Field(min_length=1, max_length=MOST_SEATS)]
+
+
 class TimeForm(Form):
     """What the page showed."""
 
@@ -49,6 +55,9 @@ def new_group(visit: Visit) -> Response:
 
 @routes.post("/staff/groups/new", WRITE)
 def create_group(visit: Visit) -> Response:
+    if visit.form.get("mark"):  # nothing is made yet: the same form, with a tick at everybody
+        sent = {name: str(visit.form.get(name, "")) for name in ("name", "place", "day", "time")}
+        return visit.render("staff/groups/new.html", new_group_page(visit, sent))
     filled = visit.fill(NewGroupForm)
     form, problems = filled.form, dict(filled.problems)
     if form is not None:
@@ -67,6 +76,28 @@ def create_group(visit: Visit) -> Response:
 def show_board(visit: Visit) -> Response:
     group = group_for(visit.session, visit.principal, READ, visit.path_id("group_id"))
     return visit.render("staff/groups/board.html", board_page(visit, group))
+
+
+@routes.get("/staff/groups/{group_id}/clients", WRITE)
+def change_clients(visit: Visit) -> Response:
+    group = group_for(visit.session, visit.principal, WRITE, visit.path_id("group_id"))
+    return visit.render("staff/groups/clients.html", seats_page(visit, group))
+
+
+@routes.post("/staff/groups/{group_id}/clients", WRITE)
+def save_clients(visit: Visit) -> Response:
+    group = group_for(visit.session, visit.principal, WRITE, visit.path_id("group_id"), lock=True)
+    page = seats_page(visit, group)
+    if visit.form.get("mark"):
+        return visit.render("staff/groups/clients.html", page)
+    filled = visit.fill(SeatsForm)
+    form, problems = filled.form, dict(filled.problems)
+    if form is not None and not set(form.cases) <= {row.case_id for row in page.candidates}:
+        problems = {"cases": "unknown"}
+    if form is None or problems:
+        return visit.render("staff/groups/clients.html", seats_page(visit, group, problems), 422)
+    seat_clients(visit.session, visit.principal, group, form.cases, visit.now)
+    return visit.redirect(f"/staff/groups/{group.id}")
 
 
 @routes.get("/staff/groups/{group_id}/close", WRITE)

@@ -55,6 +55,8 @@ STAFF: Mapping[str, Who] = {
     "new_group": {CM: ANY},
     "create_group": {CM: ANY},
     "show_board": CASE_READ,
+    "change_clients": CASE_WRITE,
+    "save_clients": CASE_WRITE,
     "confirm_close_group": CASE_WRITE,
     "close_group_sitting": CASE_WRITE,
     "lower_client_hand": CASE_WRITE,

@@ -10,7 +10,7 @@ from service.audit.models import AuditEvent
 from service.board.queries import coarse
 from service.groups.models import GroupSitting, Seat
 from tests.board.conftest import Room
-from tests.support.page import read_page
+from tests.support.page import read_page, visible_text
 from tests.support.staff import Colleague
 
 NEW = {"name": "Middag", "place": "Zaal 2", "day": "2026-11-23", "time": "13:30"}
@@ -40,10 +40,28 @@ def test_who_leaves_for_good_has_stopped_and_tells_nothing_more(room: Room) -> N
     assert "rond" not in row
 
 
-def test_who_says_nothing_for_long_is_shown_as_paused(room: Room) -> None:
+def test_who_says_nothing_for_long_is_first_quiet_then_away_and_never_taken_for_a_pause(room: Room) -> None:
     room.come_in(0)
+    room.clock.forward(minutes=7, seconds=59)
+    assert "stil" not in room.rows()[0]
+    room.clock.forward(minutes=2)
+    assert "Al even stil" in room.rows()[0]
+    room.clock.forward(minutes=1)
+    assert "Vanzelf gesloten" in room.rows()[0]
+    assert "Pauze" not in room.rows()[0]
+    room.come_in(0)
+    assert "Bezig 1 van" in room.rows()[0]
+
+
+def test_a_hand_stays_on_the_board_when_the_page_of_who_waits_closes_by_itself(room: Room) -> None:
+    """Ten minutes without help is when it is needed most."""
+    room.come_in(0).press("hand")
     room.clock.forward(minutes=11)
-    assert "Pauze" in room.rows()[0]
+    assert "Vraagt om hulp" in room.rows()[0]
+    colleague = room.colleague()
+    assert "Vraagt om hulp: Abel" in visible_text(read_page(colleague.get(room.path).text))
+    assert colleague.post(f"{room.seat(0)}/hand").status_code == 303
+    assert "Vraagt om hulp" not in room.rows()[0]
 
 
 def test_the_last_sign_of_life_is_told_on_five_minutes(room: Room) -> None:
@@ -73,7 +91,7 @@ def test_time_is_given_once_per_page_and_not_without_end(room: Room) -> None:
     assert colleague.post(f"{room.seat(0)}/time", seen=60).status_code == 409
     assert colleague.post(f"{room.seat(0)}/time").status_code == 422
     room.clock.forward(minutes=71)
-    assert "Pauze" in room.rows()[0]
+    assert "Vanzelf gesloten" in room.rows()[0]
 
 
 def test_the_board_does_not_keep_anybody_signed_in(room: Room) -> None:
