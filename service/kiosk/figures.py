@@ -6,7 +6,7 @@ else they stand in fixed spots for their number, so that they can be larger.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from scoring.definition import MatrixSpec
 from scoring.matrices import build
@@ -50,7 +50,7 @@ class Drawing:
     cells: tuple[tuple[Mark, ...] | None, ...]
     options: tuple[tuple[str, tuple[Mark, ...]], ...]
 
-    @property
+    @cached_property
     def striped(self) -> tuple[Mark, ...]:
         """One mark for each pattern of stripes that is needed."""
         shown = [*self.cells, *(marks for _, marks in self.options)]

@@ -17,7 +17,7 @@ from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
 from service.kiosk.gap_text import GapText, gap_text
 from service.kiosk.learning import lesson_of, pictures_of
-from service.kiosk.pages import Finder, ItemPage
+from service.kiosk.pages import Finder, ItemPage, Second
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -46,6 +46,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     language = turn.language
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None
+    second, hidden = second_of(turn, item), health and item.id in known.sealed
     finder, choices = answers_to(turn, item, value)
     return ItemPage(
         top=top_of(turn),
@@ -67,7 +68,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         decline=decline_kind(module, item),
         key=secrets.token_urlsafe(12),
         revision=known.revisions.get(item.id, 0),
-        hidden_answer=health and item.id in known.sealed,
+        hidden_answer=hidden,
         saved=bool(known.revisions),
         practice=item.practice,
         lesson=lesson_of(module.questionnaire, item),
@@ -76,8 +77,17 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         clock=clock_of(turn, item),
         gap_text=damaged_text(turn, item, value),
         finder=finder,
-        second=second_of(turn, item),
+        second=second,
+        same=None if notice or value is not None or finder else same_for_all(turn, item, second, hidden),
     )
+
+
+def same_for_all(turn: Turn, item: Item, second: Second | None, hidden: bool) -> tuple[object, ...] | None:
+    """What the question hangs on while nothing of the client's own stands in it: the version of the module, the item,
+    the languages, and whether it says that an earlier answer is kept.
+    """
+    beside = second.language if second and second.shown else ""
+    return turn.place.current.snapshot_hash, item.id, turn.language, beside, hidden
 
 
 def value_shown(turn: Turn, item: Item) -> AnswerValue:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.kiosk.choices import ChoiceGroup
 from service.kiosk.clock_face import Clock
-from service.kiosk.figures import Drawing
+from service.kiosk.figures import Drawing, Mark
 from service.kiosk.gap_text import GapText
 from service.kiosk.heard import Heard
 from service.kiosk.learning import Lesson
@@ -80,7 +80,10 @@ class Finder:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """One question. `content_language`: the language of stimulus and options where that is another one."""
+    """One question. `content_language`: the language of stimulus and options where that is another one.
+
+    `same`: what the question hangs on as everybody sees it; None where something of the client's own stands in it.
+    """
 
     top: Top
     screen: str
@@ -111,6 +114,12 @@ class ItemPage:
     finder: Finder | None = None
     second: Second | None = None
     clock: Clock | None = None
+    same: tuple[object, ...] | None = None
+
+    @property
+    def striped(self) -> tuple[Mark, ...]:
+        """A mark for each pattern of stripes that the page needs."""
+        return self.figure.striped if self.figure else self.lesson.striped if self.lesson else ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from service.i18n import Languages, Translator
 from service.i18n.near import day_ahead, moment_ahead, near_day, near_moment
 from service.web.fixed_words import FixedWords
+from service.web.kept_parts import KeptParts
 
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
@@ -43,7 +44,7 @@ def _environment(translator: Translator) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", FixedWords],
+        extensions=["jinja2.ext.i18n", FixedWords, KeptParts],
         auto_reload=False,
     )
     environment.extend(translate=translator.gettext)
