@@ -27,6 +27,7 @@ from scoring.items import (
     Sensitivity,
     Task,
     Tolerance,
+    codes_of,
 )
 from scoring.measures import Band, Cutoff, CutoffValue, FlagRule, Level, Scale, Scoring
 from scoring.norm_tables import NormFile
@@ -123,6 +124,11 @@ class Questionnaire(Frozen):
         return self.structure.items
 
     @cached_property
+    def asks_all(self) -> bool:
+        """Whether everybody is asked every item, whatever the answers."""
+        return self.adaptive_bank is None and all(item.show_if is None for item in self.items)
+
+    @cached_property
     def by_id(self) -> dict[str, Item]:
         """Item id to item."""
         return {item.id: item for item in self.structure.items}
@@ -143,16 +149,7 @@ class Questionnaire(Frozen):
     @cached_property
     def codes_by_item(self) -> dict[str, tuple[str, ...]]:
         """Item id to every code it may be answered with, from options, choice list or figure (`a`, `b`, ...)."""
-        return {item.id: self._codes_of(item) for item in self.structure.items}
-
-    def _codes_of(self, item: Item) -> tuple[str, ...]:
-        if item.matrix is not None:
-            return FIGURE_CODES[: item.matrix.options]
-        if item.pair is not None:
-            return FIGURE_CODES[: item.pair.options]
-        if item.list is not None:
-            return self.lists.get(item.list, ())
-        return tuple(option.code for option in self.options_by_item[item.id])
+        return {item.id: codes_of(item, self.lists, self.options_by_item[item.id]) for item in self.structure.items}
 
     @cached_property
     def c_tests(self) -> dict[str, DamagedText]:

@@ -1,5 +1,6 @@
 """Items and their options: what is asked, how, and who may see the answer. Without a word of prose."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -177,3 +178,11 @@ class Item(Frozen):
     def takes_answer(self) -> bool:
         """False for what is only read or studied."""
         return self.type not in (ItemType.PASSAGE, ItemType.PAIRS)
+
+
+def codes_of(item: Item, lists: Mapping[str, tuple[str, ...]], options: Iterable[Option]) -> tuple[str, ...]:
+    """Every code that an item may be answered with: of its figure, its choice list, or its options."""
+    drawn = item.matrix or item.pair
+    if drawn is not None:
+        return FIGURE_CODES[: drawn.options]
+    return lists.get(item.list, ()) if item.list is not None else tuple(option.code for option in options)

@@ -24,6 +24,8 @@ def items_on_path(
     `left_out`: what an adaptive module doesn't ask at this moment (see `scoring.adaptive.course.Course`); None: what it
     has not asked, by its answers.
     """
+    if not left_out and questionnaire.asks_all:
+        return questionnaire.items
     if left_out is None:
         bank = questionnaire.adaptive_bank
         left_out = bank.left_out(answers) if bank else frozenset()

@@ -66,13 +66,13 @@ def keeps_sealed(sent: Sent, item: Item, known: Answered) -> bool:
 def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
     """The screen after this item: help, feedback, the next item, or the end of the module."""
     if item.practice:
-        turn.later.append((MOVE, moved(turn.place, "feedback", turn.now, turn.module.slug, item.id)))
+        turn.put_off(MOVE, moved(turn.place, "feedback", turn.now, turn.module.slug, item.id))
         return None
     after, last, ending = when_time_is_up(turn, item, saved.after)
     following = next_item(after.path, last.id, after.answered.revisions)
     if ending:
         to_item = following.id if following else None
-        turn.later.append((MOVE, moved(turn.place, ending, turn.now, turn.module.slug, to_item)))
+        turn.put_off(MOVE, moved(turn.place, ending, turn.now, turn.module.slug, to_item))
         return None
     if saved.acute:
         leave_for_help(turn, following)
@@ -81,7 +81,7 @@ def go_on(turn: Turn, item: Item, saved: Saved) -> Turn | None:
         end_module(turn)
         return None
     screen = screen_before(after, following)
-    turn.later.append((MOVE, moved(turn.place, screen, turn.now, turn.module.slug, following.id)))
+    turn.put_off(MOVE, moved(turn.place, screen, turn.now, turn.module.slug, following.id))
     return after.at_item(following) if screen == "item" else None
 
 
@@ -91,8 +91,9 @@ def leave_for_help(turn: Turn, following: Item | None) -> None:
 
 
 def end_module(turn: Turn) -> None:
-    """Close the open module and show what follows it."""
+    """Close the open module and show what follows it. What is put off comes first: what is dropped stays dropped."""
     module = turn.module
+    turn.write()
     close_module(turn.site.db, turn.connection, turn.place, module, "done", turn.now)
     move(turn.connection, turn.place, after_module(module, turn.language), turn.now, module.slug)
 

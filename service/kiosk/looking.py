@@ -16,7 +16,7 @@ from service.groups.models import Seat
 from service.groups.queries import NEWEST_START
 from service.kiosk.models import Answer, Sitting, SittingModule, WorkingCopy
 from service.kiosk.place import AnswerRow, ModuleRow, Place, SittingRow, Stored
-from service.vault.models import SealedAnswer
+from service.vault.models import CaseKey, SealedAnswer
 
 T = TypeVar("T")
 
@@ -37,6 +37,7 @@ MODULE = text_of(SittingModule.position) + " " + SittingModule.slug + " " + Sitt
 #: An answer as a piece of JSON; its value is stored as JSON, the item's id is a plain word.
 ANSWER = '["' + Answer.item_id + '",' + text_of(Answer.revision) + "," + func.coalesce(text_of(Answer.value), "null")
 COPY = select(WorkingCopy.sealed).where(WorkingCopy.sitting_id == Sitting.id, WorkingCopy.slug == Sitting.slug)
+KEY = select(CaseKey.public_key).where(CaseKey.case_id == Sitting.case_id)
 ORDER = select(SittingModule.item_order).where(OF_SITTING, SittingModule.slug == Sitting.slug)
 BEHIND = Sitting.token_hash.in_(bindparam("tokens", expanding=True)), Sitting.state == "open"
 #: The sittings behind some cookies, a row for each.
@@ -82,6 +83,7 @@ PLACES = select(
         SealedAnswer.slug == Sitting.slug,
     ),
     COPY.correlate(Sitting).scalar_subquery(),
+    KEY.correlate(Sitting).scalar_subquery(),
 ).where(*BEHIND)
 #: In the order of their ids, so that two processes don't wait for each other.
 LOCKED = select(Sitting.id).where(*BEHIND).order_by(Sitting.id).with_for_update()
@@ -108,10 +110,10 @@ def hold_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Plac
 
 
 def _place(row: Any) -> tuple[bytes, Place]:
-    *columns, token, modules, order, answers, sealed, copy = row
+    *columns, token, modules, order, answers, sealed, copy, key = row
     sitting = SittingRow._make(columns)
     found = tuple(_modules(modules, sitting.slug, order))
-    return bytes(token), Place(sitting, found, Stored(_answers(answers), _sealed(sealed), copy))
+    return bytes(token), Place(sitting, found, Stored(_answers(answers), _sealed(sealed), copy, key))
 
 
 def _modules(text: str, open_slug: str | None, order: list[str] | None) -> Iterator[ModuleRow]:

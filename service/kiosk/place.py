@@ -82,11 +82,14 @@ class AnswerRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Stored:
-    """The open module's rows: answers by revision with their milliseconds, sealed revisions, the working copy."""
+    """The open module's rows: answers by revision with their milliseconds, sealed revisions, the working copy; and the
+    public key that the case's health answers are sealed with.
+    """
 
     answers: tuple[AnswerRow, ...] = ()
     sealed: tuple[tuple[str, int], ...] = ()
     copy: bytes | None = None
+    public_key: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,13 @@ class Place:
             if row.slug == self.sitting.slug:
                 return row
         raise NotFound("no module is open")
+
+    @property
+    def public_key(self) -> bytes:
+        """The case's public key; LookupError for a case that has none, which may hold no health answers any more."""
+        if self.stored.public_key is None:
+            raise LookupError("the case has no key")
+        return self.stored.public_key
 
     @property
     def closed(self) -> int:
@@ -184,6 +194,8 @@ def path_of(
     """
     left_out = course.left_out if course else None
     asked = items_on_path(module.questionnaire, answered.for_routing, answered.unknown, left_out)
-    allowed = [item for item in asked if health_consent or item.sensitivity is not Sensitivity.HEALTH]
+    allowed = [item for item in asked if item.sensitivity is not Sensitivity.HEALTH] if not health_consent else asked
+    if module.questionnaire.structure.item_order == "fixed":
+        return tuple(allowed)
     place = {item: position for position, item in enumerate(order or ())}
     return tuple(sorted(allowed, key=lambda item: place.get(item.id, len(place))))

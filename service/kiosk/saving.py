@@ -20,8 +20,8 @@ from service.kiosk.models import Answer
 from service.kiosk.place import Answered, Place, part_limit
 from service.kiosk.turn import Turn
 from service.kiosk.waiting import waited
-from service.kiosk.working_copy import keep_copy
-from service.vault.models import CaseKey, SealedAnswer
+from service.kiosk.working_copy import copy_kept
+from service.vault.models import SealedAnswer
 from service.vault.sealing import deposit_answer, deposit_flag
 
 KNOWN_KEY = union_all(
@@ -30,7 +30,6 @@ KNOWN_KEY = union_all(
         SealedAnswer.sitting_id == bindparam("sitting"), SealedAnswer.idempotency_key == bindparam("key")
     ),
 )
-PUBLIC_KEY = select(CaseKey.public_key).where(CaseKey.case_id == bindparam("case"))
 INSERT = insert(Answer.__table__)  # type: ignore[arg-type]
 MOST_LISTENS = 99
 
@@ -95,7 +94,7 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
         return _keep_sealed(turn, item, row, value, sent.listens)
     after = turn.once(plus(known, {item.id: value}, sent.revision + 1, waited_ms, timing))
     extra = {"value": value, "language": turn.language, "response_ms": waited_ms, "listens": sent.listens}
-    turn.later.append((INSERT, {**row, **extra, "timing": timing, "choice": choice_kept(turn, item, after)}))
+    turn.put_off(INSERT, {**row, **extra, "timing": timing, "choice": choice_kept(turn, item, after)})
     return Saved(after)
 
 
@@ -117,7 +116,7 @@ def keep_timed_out(turn: Turn, after: Turn, items: Iterable[Item]) -> Turn:
         row = {"id": uuid.uuid4(), "sitting_id": turn.place.sitting.id, "slug": turn.module.slug, "item_id": item.id}
         kept = {"revision": 1, "idempotency_key": uuid.uuid4().hex, "answered_at": turn.now, "language": turn.language}
         told = {"value": TIMED_OUT, "response_ms": 0, "timing": timing, "choice": None, "listens": None}
-        turn.later.append((INSERT, {**row, **kept, **told}))
+        turn.put_off(INSERT, {**row, **kept, **told})
         after = after.once(plus(after.answered, {item.id: TIMED_OUT}, 1, 0, timing))
     return after
 
@@ -132,18 +131,17 @@ def choice_kept(turn: Turn, item: Item, after: Turn) -> dict[str, object] | None
 
 
 def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: AnswerValue, listened: int | None) -> Saved:
-    sitting, known, connection = turn.place.sitting, turn.answered, turn.connection
-    key = connection.execute(PUBLIC_KEY, {"case": sitting.case_id}).scalar_one()
+    sitting, known, key = turn.place.sitting, turn.answered, turn.place.public_key
     waited_ms = waited(sitting, turn.now)
     content = {"item": item.id, "value": value, "language": turn.language, "response_ms": waited_ms}
     content["listens"] = listened
-    deposit_answer(connection, key, {**row, "case_id": sitting.case_id}, content)
+    deposit_answer(turn.put_off, key, {**row, "case_id": sitting.case_id}, content)
     copy = {**known.copy, item.id: value}
-    keep_copy(connection, sitting.id, turn.module.slug, turn.token, copy)
+    turn.put_off(*copy_kept(turn.connection.dialect.name, sitting.id, turn.module.slug, turn.token, copy))
     revisions = {**known.revisions, item.id: known.revisions.get(item.id, 0) + 1}
     answered = Answered(known.values, revisions, known.sealed | {item.id}, copy, known.times)
     flags = immediate_flags(turn.module.questionnaire, item.id, answered.for_routing, answered.unknown)
     for flag in flags:
         owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}
-        deposit_flag(connection, key, owner, {"slug": turn.module.slug, **flag.model_dump(mode="json")})
+        deposit_flag(turn.put_off, key, owner, {"slug": turn.module.slug, **flag.model_dump(mode="json")})
     return Saved(turn.once(answered), acute=any(flag.level == "acute" for flag in flags))

@@ -107,5 +107,6 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
 def draw(turn: Turn, notice: str) -> Drawn:
     """The template and page of the screen this client is at, with what of it can be heard."""
     template, page = SCREENS[turn.place.sitting.screen](turn, notice)
-    hears = turn.site.part(Sounds).speaks(turn.language)
-    return template, replace(page, top=replace(page.top, hears=hears, sound=heard(turn, notice) if hears else None))
+    if not turn.site.part(Sounds).speaks(turn.language):
+        return template, page
+    return template, replace(page, top=replace(page.top, hears=True, sound=heard(turn, notice)))

@@ -1,5 +1,7 @@
 """The head of every page: the path in small, the module's name, how far the client is."""
 
+from dataclasses import replace
+
 from service.kiosk.count import most_questions, number_of, share
 from service.kiosk.hand import hand_of
 from service.kiosk.offered import Offered
@@ -29,30 +31,28 @@ def station(turn: Turn, slug: str, state: str) -> Station:
 def top_of(turn: Turn) -> Top:
     """The head for the open module, or for no module at all."""
     sitting = turn.place.sitting
-    idle = (turn.site.settings.kiosk_idle_minutes + sitting.extra_minutes) * 60
-    if sitting.slug is None:
-        return Top(
-            states(turn),
-            signed_in=True,
-            idle_seconds=idle,
-            appearance=sitting.appearance,
-            beside=others(turn),
-            hand=hand_of(turn),
-        )
-    structure = turn.module.questionnaire.structure
-    return Top(
+    top = Top(
         dots=states(turn),
-        title=turn.module.text(turn.language, "title"),
-        minutes=structure.minutes,
-        share=share(turn) if sitting.screen in ("item", "feedback") else None,
         signed_in=True,
-        soft=structure.content_warning,
-        idle_seconds=idle,
-        number=number_of(turn) if sitting.screen in ("item", "timed", "time_up") else 0,
-        most=most_questions(turn),
+        idle_seconds=(turn.site.settings.kiosk_idle_minutes + sitting.extra_minutes) * 60,
         appearance=sitting.appearance,
         beside=others(turn),
         hand=hand_of(turn),
+    )
+    return in_module(turn, top) if sitting.slug is not None else top
+
+
+def in_module(turn: Turn, top: Top) -> Top:
+    """The same head with the open module's name, and how far the client is in it."""
+    structure, screen = turn.module.questionnaire.structure, turn.place.sitting.screen
+    return replace(
+        top,
+        title=turn.module.text(turn.language, "title"),
+        minutes=structure.minutes,
+        share=share(turn) if screen in ("item", "feedback") else None,
+        soft=structure.content_warning,
+        number=number_of(turn) if screen in ("item", "timed", "time_up") else 0,
+        most=most_questions(turn),
     )
 
 

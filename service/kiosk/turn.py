@@ -113,6 +113,10 @@ class Turn:
         """What the client looks for in the list of this item; nothing when it was another one's."""
         return self.sought if self.sought.item == item.id else Sought(item.id)
 
+    def put_off(self, statement: Executable, row: dict[str, Any]) -> None:
+        """Leave a write for the end of the group's transaction, where it goes out with those of other clients."""
+        self.later.append((statement, row))
+
     def write(self) -> None:
         """Do at once what was put off; for one client alone."""
         for statement, row in self.later:

@@ -46,17 +46,17 @@ def open_copy(token: str, sealed: bytes | None) -> dict[str, AnswerValue]:
     return {item: tuple(value) if isinstance(value, list) else value for item, value in content.items()}
 
 
-def keep_copy(
-    connection: Connection, sitting_id: uuid.UUID, slug: str, token: str, answers: Mapping[str, AnswerValue]
-) -> None:
-    """Replace the copy, padded so that its length says nothing."""
+def copy_kept(
+    dialect: str, sitting_id: uuid.UUID, slug: str, token: str, answers: Mapping[str, AnswerValue]
+) -> tuple[Executable, dict[str, Any]]:
+    """The statement and row that replace the copy, padded so that its length says nothing."""
     plain = json.dumps(dict(answers), separators=(",", ":")).encode()
     row = {
         "sitting_id": sitting_id,
         "slug": slug,
         "sealed": bytes(_box(token).encrypt(plain + b" " * (-len(plain) % STEP))),
     }
-    connection.execute(REPLACE[connection.dialect.name], row)
+    return REPLACE[dialect], row
 
 
 def drop_copy(connection: Connection, sitting_id: uuid.UUID) -> None:

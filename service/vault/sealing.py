@@ -5,14 +5,14 @@ The case's private key is sealed to the MGGZ public key; who holds only public k
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from nacl.public import PrivateKey, PublicKey, SealedBox
-from sqlalchemy import Connection, insert
+from sqlalchemy import Executable, insert
 from sqlalchemy.orm import Session
 
 from service.config import Settings, write_once
@@ -20,6 +20,10 @@ from service.vault.models import CaseKey, SealedAnswer, SealedFlag
 
 PRIVATE_NAME = "mggz.key"
 PUBLIC_NAME = "mggz.pub"
+ANSWER = insert(SealedAnswer.__table__)  # type: ignore[arg-type]
+FLAG = insert(SealedFlag.__table__)  # type: ignore[arg-type]
+#: How a statement with its row is carried out: at once, or with those of others in the same transaction.
+Put = Callable[[Executable, dict[str, Any]], object]
 
 
 def mggz_public_key(settings: Settings) -> bytes:
@@ -69,18 +73,16 @@ def seal_json(public_key: bytes, content: Mapping[str, Any]) -> bytes:
     return seal(public_key, plain + b" " * (-len(plain) % 256))
 
 
-def deposit_answer(
-    connection: Connection, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]
-) -> None:
+def deposit_answer(put: Put, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]) -> None:
     """Store one sealed answer. `row`: the columns of `SealedAnswer` without `sealed`; `content`: what is sealed.
 
     Where it belongs is sealed with it, so that a row moved to another sitting or revision is noticed when opened.
     """
     bound = {**content, "sitting": str(row["sitting_id"]), "revision": row["revision"]}
-    connection.execute(insert(SealedAnswer), {**row, "sealed": seal_json(public_key, bound)})
+    put(ANSWER, {**row, "sealed": seal_json(public_key, bound)})
 
 
-def deposit_flag(connection: Connection, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]) -> None:
+def deposit_flag(put: Put, public_key: bytes, row: Mapping[str, Any], content: Mapping[str, Any]) -> None:
     """Store one sealed flag, bound to its sitting, in the transaction of its answer."""
     bound = {**content, "sitting": str(row["sitting_id"])}
-    connection.execute(insert(SealedFlag), {**row, "sealed": seal_json(public_key, bound)})
+    put(FLAG, {**row, "sealed": seal_json(public_key, bound)})

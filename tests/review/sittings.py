@@ -81,11 +81,11 @@ class Afname:
                 session.add(Answer(**row, **extra))
                 return
             key = session.get_one(CaseKey, self.client.case_id).public_key
-            deposit_answer(session.connection(), key, {**row, "case_id": self.client.case_id}, content)
+            deposit_answer(session.connection().execute, key, {**row, "case_id": self.client.case_id}, content)
             for flag in immediate_flags(module.questionnaire, item, self.given):
                 owner = {"id": uuid.uuid4(), "case_id": self.client.case_id, "sitting_id": self.id}
                 words = {"slug": module.slug, **flag.model_dump(mode="json")}
-                deposit_flag(session.connection(), key, {**owner, "raised_at": self.clock.now}, words)
+                deposit_flag(session.connection().execute, key, {**owner, "raised_at": self.clock.now}, words)
 
     def end(self, state: str = "finished") -> "Afname":
         """Finish, or stop for good; in one transaction with what follows from it."""

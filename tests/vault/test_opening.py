@@ -33,7 +33,7 @@ def put(place: Installation, client: Invited, sitting: uuid.UUID, at: datetime, 
     whole = {**row, "id": uuid.uuid4(), "sitting_id": sitting, "case_id": client.case_id, "answered_at": at}
     key = public_key(place, client.case_id)
     with place.site.db.write() as session:
-        deposit_answer(session.connection(), key, {**whole, "idempotency_key": uuid.uuid4().hex}, content)
+        deposit_answer(session.connection().execute, key, {**whole, "idempotency_key": uuid.uuid4().hex}, content)
 
 
 def raise_flag(place: Installation, client: Invited, sitting: uuid.UUID, at: datetime, rule: str) -> None:
@@ -41,7 +41,7 @@ def raise_flag(place: Installation, client: Invited, sitting: uuid.UUID, at: dat
     content = {"slug": "trauma", "rule": rule, "level": "acute", "evidence": ["tr_safety"]}
     key = public_key(place, client.case_id)
     with place.site.db.write() as session:
-        deposit_flag(session.connection(), key, owner, content)
+        deposit_flag(session.connection().execute, key, owner, content)
 
 
 def test_every_revision_comes_back_as_it_was_given(place: Installation, client: Invited, clock: Clock) -> None:
@@ -164,7 +164,7 @@ row = dict(id=uuid.uuid4(), case_id=case, sitting_id=sitting, slug="trauma", ite
            idempotency_key="k", answered_at=datetime.datetime.now(datetime.UTC))
 with db.write() as session:
     key = session.get_one(CaseKey, case).public_key
-    deposit_answer(session.connection(), key, row, {"item": "tr_gate", "value": "CANARY", "language": "nl",
+    deposit_answer(session.connection().execute, key, row, {"item": "tr_gate", "value": "CANARY", "language": "nl",
                    "response_ms": 1})
 db.close()
 assert "service.vault.opening" not in sys.modules
