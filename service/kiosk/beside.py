@@ -47,9 +47,10 @@ def second_of(turn: Turn, item: Item) -> Second | None:
     return Second(usual, False) if usual in possible else None
 
 
-def with_second(turn: Turn, item: Item, groups: Sequence[ChoiceGroup]) -> tuple[ChoiceGroup, ...]:
+def with_second(
+    turn: Turn, item: Item, groups: Sequence[ChoiceGroup], second: Second | None
+) -> tuple[ChoiceGroup, ...]:
     """The choices that are shown anyway, each with its words in the second language."""
-    second = second_of(turn, item)
     if second is None or not second.shown:
         return tuple(groups)
     words = choice_words(turn, item, second.language, groups)

@@ -17,7 +17,7 @@ from service.kiosk.figures import drawing
 from service.kiosk.finder import finder_of, whole
 from service.kiosk.gap_text import GapText, gap_text
 from service.kiosk.learning import lesson_of, pictures_of
-from service.kiosk.pages import Finder, ItemPage, Second
+from service.kiosk.pages import Choices, Finder, ItemPage, Second
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -47,7 +47,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     content = module.questionnaire.structure.content_language or language
     figure = drawing(item.matrix) if item.matrix else None
     second, hidden = second_of(turn, item), health and item.id in known.sealed
-    finder, choices = answers_to(turn, item, value)
+    finder, choices = answers_to(turn, item, value, second)
     return ItemPage(
         top=top_of(turn),
         screen="item",
@@ -59,7 +59,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         stimulus=stimulus(module, item),
         content_language=content,
         options_language=content if item.stimulus and not item.scale else language,
-        groups=with_second(turn, item, choices),
+        choices=choices,
         value=shown_value(item, value),
         minimum=item.minimum,
         maximum=item.maximum,
@@ -82,7 +82,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
     )
 
 
-def same_for_all(turn: Turn, item: Item, second: Second | None, hidden: bool) -> tuple[object, ...] | None:
+def same_for_all(turn: Turn, item: Item, second: Second | None, hidden: bool) -> tuple[object, ...]:
     """What the question hangs on while nothing of the client's own stands in it: the version of the module, the item,
     the languages, and whether it says that an earlier answer is kept.
     """
@@ -130,13 +130,13 @@ def shown_value(item: Item, value: AnswerValue) -> str:
     return str(value) if typed and value is not None and value != DECLINED else ""
 
 
-def answers_to(turn: Turn, item: Item, value: AnswerValue) -> tuple[Finder | None, tuple[ChoiceGroup, ...]]:
-    """The choices of an item; of a long list some of them, with the search for all others."""
+def answers_to(turn: Turn, item: Item, value: AnswerValue, second: Second | None) -> tuple[Finder | None, Choices]:
+    """What makes the choices of an item; of a long list some of them, with the search for all others."""
     choices = turn.site.part(Catalogue).lists[item.list] if item.list else None
     if choices is None or not choices.is_long:
-        return None, tuple(groups(turn, item, value))
+        return None, lambda: with_second(turn, item, tuple(groups(turn, item, value)), second)
     finder, found = finder_of(choices, turn.language, turn.sought_for(item), value)
-    return finder, tuple(found)
+    return finder, lambda: with_second(turn, item, tuple(found), second)
 
 
 def groups(turn: Turn, item: Item, value: AnswerValue) -> Iterator[ChoiceGroup]:

@@ -1,6 +1,8 @@
 """What each kiosk template gets: frozen, and without a key, a score or an answer of a health item."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.kiosk.choices import ChoiceGroup
 from service.kiosk.clock_face import Clock
@@ -9,6 +11,8 @@ from service.kiosk.gap_text import GapText
 from service.kiosk.heard import Heard
 from service.kiosk.learning import Lesson
 from service.web.appearance import Appearance
+
+Choices = Callable[[], tuple[ChoiceGroup, ...]]
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ class ItemPage:
     stimulus: str
     content_language: str
     options_language: str
-    groups: tuple[ChoiceGroup, ...]
+    choices: Choices
     value: str
     minimum: float | None
     maximum: float | None
@@ -115,6 +119,11 @@ class ItemPage:
     second: Second | None = None
     clock: Clock | None = None
     same: tuple[object, ...] | None = None
+
+    @cached_property
+    def groups(self) -> tuple[ChoiceGroup, ...]:
+        """The choices, made when they are drawn: a question that is the same for all is drawn seldom."""
+        return self.choices()
 
     @property
     def striped(self) -> tuple[Mark, ...]:

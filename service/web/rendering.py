@@ -5,7 +5,7 @@ A template gets exactly `page` (its frozen dataclass), `language`, `t` (the tran
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,19 @@ class Renderer:
         return self._environments[language].get_template(template).render(page=page, **more)
 
 
+class PlainGlobals(Environment):
+    """Names that every template knows are one plain dictionary, set before the first template is loaded.
+
+    A chain of dictionaries costs more than drawing a button, at each import and each page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's names, and over them the template's own."""
+        return {**self.globals, **(d or {})}
+
+
 def _environment(translator: Translator) -> Environment:
-    environment = Environment(
+    environment = PlainGlobals(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from service.db import Database
 from service.kiosk.models import Sitting, WorkingCopy
-from service.kiosk.working_copy import STEP, drop_copy, keep_copy, open_copy
+from service.kiosk.working_copy import STEP, copy_kept, drop_copy, open_copy
 from service.web.tokens import new_token
 from tests.support.installation import Installation, Invited
 from tests.support.tables import rows_of
@@ -32,7 +32,7 @@ def kept(db: Database, sitting: uuid.UUID) -> bytes | None:
 
 
 def keep(connection: Connection, sitting: uuid.UUID, token: str, answers: dict[str, object]) -> None:
-    keep_copy(connection, sitting, "trauma", token, answers)
+    connection.execute(*copy_kept(connection.dialect.name, sitting, "trauma", token, answers))
 
 
 def test_opens_with_its_own_token_and_no_other(place: Installation, sitting: uuid.UUID) -> None:
