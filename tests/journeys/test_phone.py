@@ -6,9 +6,12 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, FloatRect, Page, expect
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from service.cases.models import Case
+from service.groups.models import GroupSitting, Seat
 from service.kiosk.models import Sitting
+from tests.journeys.test_accessible_kiosk import SMALL_TARGETS
 from tests.journeys.test_keys import ABOVE
 from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
@@ -153,3 +156,27 @@ def test_what_says_that_nothing_is_saved_hides_no_button(server: Server, phone: 
     finally:
         phone.context.set_offline(False)
     phone.wait_for_selector("#offline", state="hidden")
+
+
+def test_a_raised_hand_takes_no_room_of_the_question(server: Server, phone: Page) -> None:
+    """What is told and the button that takes it back stand beside each other."""
+    take_a_seat(server)
+    at(server, phone, YEAR)
+    before = box(phone, ".top")["height"]
+    phone.tap(".hand button")
+    phone.wait_for_selector("#hand-told")
+    assert box(phone, ".top")["height"] == before
+    assert phone.evaluate(SMALL_TARGETS, 44) == []
+
+
+def take_a_seat(server: Server) -> None:
+    """The client who came in last sits in a group sitting that runs now."""
+    now = server.site.clock()
+    with server.site.db.write() as session:
+        case = session.scalars(select(Case).join(Sitting).order_by(Sitting.started_at.desc())).first()
+        assert case is not None
+        about = {"team_id": case.team_id, "opened_by": case.case_manager_id, "starts_at": now, "opened_at": now}
+        group = GroupSitting(name="Ochtend", place="Zaal 1", **about)
+        session.add(group)
+        session.flush()
+        session.add(Seat(group_id=group.id, case_id=case.id, given_at=now))
