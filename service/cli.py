@@ -32,9 +32,7 @@ add_sound(app)
 catalogue.command("preview")(preview)
 app.add_typer(catalogue, name="catalogue")
 
-Questionnaires = Annotated[
-    Path | None, typer.Option("--questionnaires", metavar="DIR", help="Folder of questionnaires (default: ours).")
-]
+Questionnaires = Annotated[Path | None, typer.Option("--questionnaires", metavar="DIR", help="Folder (default: ours).")]
 
 
 @app.command()

@@ -160,7 +160,6 @@ class Milestone(Base):
 
 class LevelProposal(Base):
     """The level of self-reliance that a sitting's answers outside health indicate in one domain. Append-only.
-
     `scale` of the module `slug`, in the words of the pinned `snapshot_hash`. `lowest` to `highest`: how far one
     standard error reaches, None where that can't be known.
     """

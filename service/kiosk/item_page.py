@@ -41,12 +41,10 @@ KINDS: Mapping[ItemType, str] = {
 def item_page(turn: Turn, notice: str) -> ItemPage:
     """The page of the item before the client. A health answer is never shown again: its choices come back empty."""
     item, module, known = turn.item, turn.module, turn.answered
-    health = item.sensitivity is Sensitivity.HEALTH
     value = value_shown(turn, item)
     language = turn.language
     content = module.questionnaire.structure.content_language or language
-    figure = drawing(item.matrix) if item.matrix else None
-    second, hidden = second_of(turn, item), health and item.id in known.sealed
+    second, hidden = second_of(turn, item), item.sensitivity is Sensitivity.HEALTH and item.id in known.sealed
     finder, choices = answers_to(turn, item, value, second)
     return ItemPage(
         top=top_of(turn),
@@ -64,7 +62,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         minimum=item.minimum,
         maximum=item.maximum,
         picture=picture_address(module, item.picture),
-        figure=figure,
+        figure=drawing(item.matrix) if item.matrix else None,
         decline=decline_kind(module, item),
         key=secrets.token_urlsafe(12),
         revision=known.revisions.get(item.id, 0),

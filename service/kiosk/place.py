@@ -17,8 +17,7 @@ from service.errors import NotFound, NotSignedIn
 from service.kiosk.working_copy import open_copy
 from service.web.appearance import Appearance
 
-#: The extra time of who has no time limit.
-NO_LIMIT = "none"
+NO_LIMIT = "none"  # the extra time of who has no time limit
 
 
 class SittingRow(NamedTuple):

@@ -39,7 +39,7 @@ def opened_bundle(path: Path) -> Iterator[tuple[Piece, ...]]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield tuple(_entries(archive))
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as problem:
+    except (OSError, zipfile.BadZipFile, RuntimeError) as problem:
         raise BundleRefused(f"{path}: can't be read ({problem}). Give a folder or a ZIP of recordings.") from None
 
 
@@ -95,5 +95,5 @@ def _unpacked(archive: zipfile.ZipFile, row: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(row) as content:
             return content.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as problem:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as problem:
         raise BundleRefused(f"{row.filename}: can't be unpacked ({problem}). Pack it anew.") from None
