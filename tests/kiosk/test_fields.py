@@ -1,7 +1,7 @@
 """No browser keeps what is chosen or typed: every field is in a form that says so.
 
 Firefox writes fields to the disk every few seconds, for the tabs of next time; a form with `autocomplete="off"` is left
-out. That it is, real browsers show (`tests/journeys/test_crash.py`); here no field is forgotten, on any screen.
+out. That it is, real browsers show (`tests/journeys/test_firefox_crash.py`); here no field is forgotten, on any screen.
 """
 
 import shutil

@@ -65,8 +65,9 @@ def until(found: Callable[[], T], what: str) -> T:
 class Firefox:
     """A running Firefox."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, running: subprocess.Popen[bytes]) -> None:
         self._socket = socket
+        self._running = running
         self._number = 0
         self.ask("session.new", capabilities={})
 
@@ -82,6 +83,15 @@ class Firefox:
                 raise Refused(f"{method}: {message['error']}: {message['message']}")
             result: dict[str, Any] = message["result"]
             return result
+
+    def crash(self) -> None:
+        """End at once, as when the power fails."""
+        self._running.kill()
+        self._running.wait(PATIENCE)
+
+    def prepare(self, function: str) -> None:
+        """A function that every page calls before its own scripts."""
+        self.ask("script.addPreloadScript", functionDeclaration=function)
 
     def tabs(self) -> list["Tab"]:
         """The tabs that are open."""
@@ -107,9 +117,11 @@ class Tab:
         """Open an address."""
         self.ask("navigate", url=url, wait="complete")
 
-    def evaluate(self, expression: str) -> Any:
-        """The value of an expression, which may be a promise only where scripts are on. Raises `Refused`."""
-        target = {"context": self.context, "sandbox": "test"}
+    def evaluate(self, expression: str, sandbox: str = "test") -> Any:
+        """The value of an expression, which may be a promise only where scripts are on. Raises `Refused`. Without a
+        sandbox it is evaluated among the page's own scripts.
+        """
+        target = {"context": self.context, **({"sandbox": sandbox} if sandbox else {})}
         waits = expression.startswith("async ")
         source = f"({expression})().then(JSON.stringify)" if waits else f"JSON.stringify({expression})"
         answer = self.firefox.ask("script.evaluate", expression=source, target=target, awaitPromise=waits)
@@ -171,7 +183,7 @@ def _driven(running: subprocess.Popen[bytes], log: Path) -> Iterator[Firefox]:
         return found[0].removeprefix(LISTENING) + "/session" if found else ""
 
     with connect(until(address, "Firefox"), max_size=None, open_timeout=PATIENCE) as socket:
-        driven = Firefox(socket)
+        driven = Firefox(socket, running)
         yield driven
         with suppress(ConnectionClosed, Refused):
             driven.ask("browser.close")

@@ -32,7 +32,9 @@ def beside(app: ASGIApp) -> ASGIApp:
 def harmless(number: str) -> Response:
     """One of them, packed, to be kept for an hour."""
     title = f"<title>{MARK}-title {number}</title><link rel=icon href=data:,>"
-    html = f"<!doctype html>{title}<h1>Harmless {number}</h1><p>{MARK}-page</p><script>{SCRIPT}</script>"
+    html = (
+        f"<!doctype html>{title}<h1>Harmless {number}</h1><p>{MARK}-page</p><input id=typed><script>{SCRIPT}</script>"
+    )
     headers = {"cache-control": "max-age=3600", "content-encoding": "gzip"}
     response = HTMLResponse(html, headers=headers)
     response.body = gzip.compress(response.body)

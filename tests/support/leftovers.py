@@ -1,10 +1,13 @@
 """What a browser has written to its disk: every file, also packed, searched for words that must not be there."""
 
+import json
 import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 GZIP = b"\x1f\x8b\x08"
 #: How Firefox begins a file that it packs with LZ4: its session, its search engines.
@@ -59,6 +62,23 @@ def _length(nibble: int, block: bytes, at: int) -> tuple[int, int]:
     while more:
         total, more, at = total + block[at], block[at] == 255, at + 1
     return total, at
+
+
+def kept_tabs(profile: Path) -> list[dict[str, Any]]:
+    """The tabs that Firefox has written down for next time or after a crash, open and closed ones, of every file."""
+    found = []
+    for path in sorted(profile.rglob("*lz4")):
+        if "session" in str(path.relative_to(profile)):
+            with suppress(FileNotFoundError):  # it is just being replaced
+                found += tabs_in(json.loads(from_lz4(path.read_bytes()[len(MOZ_LZ4) + 4 :])))
+    return found
+
+
+def tabs_in(kept: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The open and closed tabs of one such file."""
+    for window in [*kept["windows"], *kept.get("_closedWindows", [])]:
+        yield from window["tabs"]
+        yield from (tab["state"] for tab in window.get("_closedTabs", []))
 
 
 def rows(database: Path, question: str) -> set[tuple[object, ...]]:
