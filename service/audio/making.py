@@ -19,7 +19,7 @@ PIECE = 8
 
 @dataclass(frozen=True)
 class ToMake:
-    """A text, how it is spoken, and the file it becomes."""
+    """A text as the program is given it, how it is spoken, and the file it becomes."""
 
     text: str
     voice: str
@@ -40,7 +40,7 @@ def to_make(
             continue
         path = folder / phrase.language / voice.file_of(phrase.text)
         if again or not path.exists():
-            found[path] = ToMake(phrase.text, voice.voice, voice.speed, path)
+            found[path] = ToMake(voice.spoken(phrase.text), voice.voice, voice.speed, path)
     return tuple(found.values())
 
 

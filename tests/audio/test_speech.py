@@ -119,3 +119,24 @@ def test_the_folders_of_the_settings(tmp_path):
     sounds = Sounds.of(Settings(data=tmp_path))
     assert (sounds.own, sounds.speech) == (tmp_path / "recordings", tmp_path / "speech")
     assert Sounds.of(Settings(recordings=tmp_path / "r")).own == tmp_path / "r"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_numbers_to_call_and_names_of_letters_are_said_one_by_one(language):
+    voice = read_voices(ROOT / "locales")[language]
+    assert voice.spoken("Bel 112. Of 113, of 0800-0113 (COA).") == "Bel 1 1 2. Of 1 1 3, of 0 8 0 0, 0 1 1 3 (C O A)."
+    for left in ("1120 keer", "0-112", "wonen en twofold", "mbo-school", "het COA2"):
+        assert voice.spoken(left) == left
+
+
+def test_a_number_to_call_takes_its_three_digits_of_time(speaker):
+    voice = read_voices(ROOT / "locales")["en"]
+    said, written = (speaker.speak(text, voice.voice, voice.speed) for text in (voice.spoken("112"), "1 1 2"))
+    assert len(said) == len(written)
+
+
+def test_another_way_of_saying_it_is_another_file():
+    voice = read_voices(ROOT / "locales")["nl"]
+    silent = type(voice)(**{**vars(voice), "said": {}})
+    assert voice.file_of("Bel 112.") != silent.file_of("Bel 112.")
+    assert voice.file_of(TEXT) == silent.file_of(TEXT)
