@@ -28,7 +28,9 @@ class Sought:
 
     @classmethod
     def read(cls, cookie: str) -> "Sought":
-        """From the cookie that carries it over a redirect; a cookie that isn't ours seeks nothing."""
+        """From the cookie that carries it over a redirect; none, or one that isn't ours, seeks nothing."""
+        if not cookie:
+            return cls()
         try:
             return cls.sent(FormData([*parse_qsl(cookie[:LONGEST_COOKIE], max_num_fields=8)]))
         except ValueError:
