@@ -57,7 +57,7 @@ def test_all_of_it_in_arabic_with_the_offer_of_help(server: Server, browser: Bro
     go(client, NEXT)
     assert step_of(client) == "change"
     assert page.inner_text("[role=alert]").startswith("السهم"), "it is read aloud"
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    assert page.evaluate("document.activeElement.role") == "alert", "and reading begins there"
     page.tap(".option:has([value=water])")
     expect(page.locator("[value=water]")).to_be_checked()
     go(client, NEXT)

@@ -89,7 +89,7 @@
 
   async function screenOf(reply) { return (await documentOf(reply)).getElementById("screen"); }
 
-  // What a screen needs besides is fetched with the first such screen and stays.
+  // What a screen needs besides is fetched once and stays.
   const from = ({ src, href }) => src || href;
   const loaded = new Set([...document.querySelectorAll("script, link")].map(from));
   function load(screen) {
@@ -116,9 +116,9 @@
     const lang = next.getAttribute("lang");
     if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
     window.scrollTo(0, 0);
-    const heading = next.querySelector("[role=alert], [role=status]:not(:empty), h1");
-    if (code) code.focus();
-    else if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
+    const first = code || next.querySelector("[role=alert]") || next.querySelector("[role=status]:not(:empty), h1");
+    if (first && !code) first.tabIndex = -1;
+    first?.focus();
     dress();
   }
 
