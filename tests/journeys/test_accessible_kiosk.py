@@ -15,6 +15,7 @@ from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import FAREWELLS, Screen, all_on_the_path, go_to, screens
 from tests.support.server import Server
+from tests.support.tongue import OTHER_TONGUE
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -64,6 +65,7 @@ class Looked:
     practice: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
+    tongue: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
 
 
@@ -76,7 +78,9 @@ def looked(request: pytest.FixtureRequest, server: Server, browser: Browser) -> 
     client = BrowserRespondent(page, server.url, language, scripted=True)
     client.post("/language", language=language)
     judge(page, "code", found)
-    client.post("/enter", code="1234")
+    page.fill("#code", "1234")
+    page.press("#code", "Enter")
+    expect(page.locator("#notice")).to_be_visible()
     judge(page, "code with a notice", found)
     page.goto(server.url + "/not-here")
     judge(page, "error", found)
@@ -87,10 +91,12 @@ def looked(request: pytest.FixtureRequest, server: Server, browser: Browser) -> 
     context.clear_cookies(name="kb_farewell")
     client.look()
     client.enter(invite(server))
+    client.walk(lambda me: "try" in me.buttons)  # only who has agreed is let into the introduction
     with all_on_the_path():
         for screen in screens(server.site.part(Catalogue)):
             go_to(server, screen)
             page.goto(server.url)
+            assert not page.locator("#notice").count(), f"{screen.id} was not to be had"
             judge(page, screen.id, found)
         change_everything(server, "en" if language == "nl" else "nl")
         for screen in screens(server.site.part(Catalogue)):
@@ -119,6 +125,7 @@ def judge(page: Page, name: str, found: Looked) -> None:
     for fault in Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response["violations"]:
         which = found.practice if "best-practice" in fault["tags"] else found.wcag
         which.append(f"{name}: {fault['id']} {[node['html'][:160] for node in fault['nodes']][:2]}")
+    found.tongue += [f"{name}: {words}" for words in page.evaluate(OTHER_TONGUE)]
     found.small += [f"{name}: {target}" for target in page.evaluate(SMALL_TARGETS, 44)]
     page.set_viewport_size(ENLARGED)
     found.wide += [f"{name}: {element}" for element in page.evaluate(WIDER_THAN_THE_SCREEN)]
@@ -132,6 +139,10 @@ def test_nothing_is_against_wcag(looked: Looked) -> None:
 
 def test_nothing_is_against_good_practice(looked: Looked) -> None:
     assert not looked.practice, "\n".join(looked.practice)
+
+
+def test_every_part_says_its_language_and_direction(looked: Looked) -> None:
+    assert not looked.tongue, "\n".join(looked.tongue)
 
 
 def test_no_page_is_wider_than_a_narrow_or_enlarged_screen(looked: Looked) -> None:
