@@ -12,11 +12,12 @@ from service.config import ROOT
 TEMPLATES = ROOT / "service" / "templates"
 
 #: As `service.web.rendering` makes its environments, so that a block's text is the same message there and here.
+EXTENSIONS = ["jinja2.ext.i18n", "service.web.kept_parts.KeptParts"]
 TEMPLATE_OPTIONS = {
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "newstyle_gettext": "true",
-    "extensions": "jinja2.ext.i18n",
+    "extensions": ",".join(EXTENSIONS),
     "silent": "false",
 }
 KEYWORDS = DEFAULT_KEYWORDS | {"marked": None}
@@ -63,7 +64,7 @@ def _extracted(method: str, path: Path, options: dict[str, str]) -> Iterator[Wan
 
 def _asked_of_a_translator(path: Path) -> Iterator[Wanted]:
     """`translators["ti"].gettext("...")` in a template: Babel's extractor sees calls of plain names only."""
-    tree = Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(path.read_text(encoding="utf-8"))
+    tree = Environment(extensions=EXTENSIONS, autoescape=True).parse(path.read_text(encoding="utf-8"))
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Getattr) and call.node.attr == "gettext":
             yield from (Wanted(argument.value) for argument in call.args[:1] if isinstance(argument, nodes.Const))
