@@ -10,8 +10,8 @@ from service.cases.outcome_view import appointment_view
 from service.cases.places import Place, Places, PlacesInvalid
 from service.config import ROOT, Settings
 from tests.cases.conftest import ask_appointment, happen, register
-from tests.support.installation import read_once
 from tests.support.page import read_page, visible_text
+from tests.support.reading import read_once
 from tests.support.staff import Colleague
 
 EAST = Place("east", {"nl": "Gezondheidscentrum Oost, Dorpsstraat 1"})

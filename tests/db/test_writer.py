@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 
 import pytest
@@ -13,6 +14,12 @@ from tests.support.waiting import PATIENCE
 
 ROWS = Table("row", MetaData(), Column("id", Integer, primary_key=True), Column("name", String(20), unique=True))
 INSERT = insert(ROWS)
+
+
+def in_a_loop(work):  # type: ignore[no-untyped-def]
+    """In a thread of its own: the browsers' loop may be running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ async def together(db, *works):
 
 def test_what_waits_shares_a_commit(db):
     counted = commits(db)
-    assert asyncio.run(together(db, *(add(f"n{number}") for number in range(20)))) == [f"n{n}" for n in range(20)]
+    assert in_a_loop(together(db, *(add(f"n{number}") for number in range(20)))) == [f"n{n}" for n in range(20)]
     assert len(names(db)) == 20
     assert len(counted) == 2
 
@@ -73,7 +80,7 @@ def test_a_bad_piece_fails_alone(db):
         connection.execute(INSERT, {"name": "half"})
         raise ValueError("bad")
 
-    results = asyncio.run(together(db, add("one"), bad, add("two")))
+    results = in_a_loop(together(db, add("one"), bad, add("two")))
     assert results[0] == "one"
     assert results[2] == "two"
     assert isinstance(results[1], ValueError)
@@ -87,7 +94,7 @@ def test_last_writes_go_out_together_and_a_doubled_one_fails_alone(db):
     def again(name):
         return db.submit_seen(lambda _connection, _seen: Done(name, [(INSERT, {"name": name})]), no_look, "another")
 
-    results = asyncio.run(together(db, later("one"), later("two"), again("one"), later("three")))
+    results = in_a_loop(together(db, later("one"), later("two"), again("one"), later("three")))
     assert [result for result in results if not isinstance(result, Exception)] == ["one", "two", "three"]
     assert names(db) == ["one", "three", "two"]
 
@@ -106,7 +113,7 @@ def test_the_look_is_asked_once_for_all_who_wait(db):
     def seen(key):
         return db.submit_seen(lambda _connection, found: found, look, key)
 
-    assert asyncio.run(together(db, seen("a"), seen("b"), seen("c"))) == ["A", "B", None]
+    assert in_a_loop(together(db, seen("a"), seen("b"), seen("c"))) == ["A", "B", None]
     assert asked == [["a", "b", "c"]]
 
 
@@ -122,7 +129,7 @@ def test_a_second_piece_of_the_same_client_looks_anew(db):
 
         return db.submit_seen(work, look, key)
 
-    assert asyncio.run(together(db, come("a"), come("a"), come("b"), come("a"))) == [False, True, False, True]
+    assert in_a_loop(together(db, come("a"), come("a"), come("b"), come("a"))) == [False, True, False, True]
     assert names(db) == ["a", "b"]
 
 
@@ -134,7 +141,7 @@ def test_a_result_is_told_after_its_commit(db):
         await db.submit(add("one"))
         order.append("told")
 
-    asyncio.run(one())
+    in_a_loop(one())
     assert order == ["commit", "told"]
 
 
@@ -145,7 +152,7 @@ def test_nobody_waiting_any_more_stops_nothing(db):
         task.cancel()
         return await db.submit(add("two"))
 
-    assert asyncio.run(gone()) == "two"
+    assert in_a_loop(gone()) == "two"
     assert names(db) == ["one", "two"]
 
 
@@ -159,5 +166,5 @@ def test_closing_finishes_what_waits(db):
         writer.close()
         return await asyncio.gather(*waiting)
 
-    assert len(asyncio.run(all_of_it())) == 30
+    assert len(in_a_loop(all_of_it())) == 30
     assert len(names(db)) == 30
