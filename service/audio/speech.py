@@ -38,7 +38,6 @@ class Speaker:
         self._pieces: list[bytes] = []
         kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
         self._callback = kind(self._take)  # kept: the library calls it as long as it lives
-        self._library.espeak_SetSynthCallback(self._callback)
 
     def _take(self, samples: Any, count: int, _events: object) -> int:
         if count > 0:
@@ -52,6 +51,7 @@ class Speaker:
         if self._library.espeak_SetVoiceByName(voice.encode()) != EE_OK:
             raise NoVoice(f"there is no voice {voice}; see locales/speech.toml")
         self._library.espeak_SetParameter(RATE_PARAMETER, speed, 0)
+        self._library.espeak_SetSynthCallback(self._callback)  # each time: the library has one, whoever set it last
         self._pieces.clear()
         spoken = text.encode()
         flags = UTF8 | END_PAUSE
