@@ -17,33 +17,13 @@ from typing import Any, TypeVar
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests.support.firefox_settings import PREFERENCES
+
 T = TypeVar("T")
 
 EXECUTABLE = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 PATIENCE = 60.0
 LISTENING = "WebDriver BiDi listening on "
-#: Nothing is asked of anybody but our server, and the session is kept for next time. Otherwise as installed.
-PREFERENCES: dict[str, bool | int | str] = {
-    "app.normandy.enabled": False,
-    "app.update.disabledForTesting": True,
-    "browser.aboutwelcome.enabled": False,
-    "browser.newtabpage.enabled": False,
-    "browser.safebrowsing.downloads.enabled": False,
-    "browser.safebrowsing.malware.enabled": False,
-    "browser.safebrowsing.phishing.enabled": False,
-    "browser.sessionstore.interval": 500,
-    "browser.shell.checkDefaultBrowser": False,
-    "browser.startup.homepage": "about:blank",
-    "browser.startup.page": 3,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "extensions.systemAddon.update.enabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "network.dns.localDomains": "firefox.settings.services.mozilla.com,push.services.mozilla.com",
-    "remote.prefs.recommended": False,
-    "services.settings.server": "data:,",
-    "toolkit.telemetry.enabled": False,
-}
 
 
 class Refused(AssertionError):
@@ -143,6 +123,20 @@ class Tab:
         self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
         keys = [{"type": kind, "value": sign} for sign in text for kind in ("keyDown", "keyUp")]
         source = [{"type": "key", "id": "keyboard", "actions": keys}]
+        self.firefox.ask("input.performActions", context=self.context, actions=source)
+
+    def press(self, selector: str) -> None:
+        """Press this with the mouse, as a person does: only then may a page make sound."""
+        middle = "[Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]"
+        steps = (
+            f"found.scrollIntoView({{block: 'center'}}); const box = found.getBoundingClientRect(); return {middle};"
+        )
+        x, y = self.evaluate(f"((found) => {{ {steps} }})(document.querySelector({json.dumps(selector)}))")
+        moves = [
+            {"type": "pointerMove", "x": x, "y": y},
+            *({"type": f"pointer{to}", "button": 0} for to in ("Down", "Up")),
+        ]
+        source = [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": moves}]
         self.firefox.ask("input.performActions", context=self.context, actions=source)
 
     def go(self, steps: int) -> bool:
