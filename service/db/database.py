@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.db.engine import make_engine
 from service.db.events import Handlers
-from service.db.writer import GroupWriter, Look, Piece
+from service.db.writer import GroupWriter, Hold, Look, Piece
 
 T = TypeVar("T")
 
@@ -53,12 +53,15 @@ class Database:
         found: T = await self._writer.do(Piece(lambda connection, _seen: work(connection)))
         return found
 
-    async def submit_seen(self, work: Callable[[Connection, Any], Any], look: Look, key: str) -> Any:
+    async def submit_seen(
+        self, work: Callable[[Connection, Any], Any], look: Look, key: str, hold: Hold | None = None
+    ) -> Any:
         """The same, or a read, that begins with what `look` finds for `key`: asked once for all who wait.
 
-        When `work` returns a `Done`, its writes go out together with those of others.
+        `hold` locks it first, for work that writes. When `work` returns a `Done`, its writes go out together with those
+        of others.
         """
-        return await self._writer.do(Piece(work, look, key))
+        return await self._writer.do(Piece(work, look, key, hold))
 
     @contextmanager
     def session_on(self, connection: Connection) -> Iterator[Session]:

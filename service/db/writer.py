@@ -1,8 +1,8 @@
 """One thread that works in groups: what waits shares one transaction, so one commit serves many, on either database.
 
-Each piece first sees what `look` found for all pieces of the group in one question. A group in which a piece fails is
-undone, and its pieces are done again one by one: a bad one fails alone. A result is handed back only after the commit
-that made it durable.
+Each piece first sees what `look` found for all pieces of the group in one question, asked once what they `hold` is
+locked. A group in which a piece fails is undone, and its pieces are done again one by one: a bad one fails alone. A
+result is handed back only after the commit that made it durable.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable
 
+Hold = Callable[[Connection, Sequence[str]], None]
 Look = Callable[[Connection, Sequence[str]], Mapping[str, Any]]
 MOST_AT_ONCE = 64
 
@@ -36,12 +37,14 @@ class Done:
 class Piece:
     """Work for a group. `work` gets the connection and what `look` found for `key`, None where it found nothing.
 
+    `hold` locks the keys of those who will write; readers and writers share one question all the same.
     It may be done twice, when the group's first try is undone: it must have no effect but on the connection.
     """
 
     work: Callable[[Connection, Any], Any]
     look: Look = look_at_nothing
     key: str = ""
+    hold: Hold | None = None
     future: "asyncio.Future[Any]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def deliver(self, result: Any) -> None:
@@ -113,6 +116,8 @@ class GroupWriter:
 
     def _committed(self, group: list[Piece]) -> list[Any]:
         with self._gate, self._engine.begin() as connection:
+            for hold in dict.fromkeys(piece.hold for piece in group if piece.hold):
+                hold(connection, [piece.key for piece in group if piece.hold is hold])
             found: dict[Look, Mapping[str, Any]] = {}
             for look in dict.fromkeys(piece.look for piece in group):
                 found[look] = look(connection, [piece.key for piece in group if piece.look is look])

@@ -12,7 +12,7 @@ from service.kiosk.beside import put_beside
 from service.kiosk.door import Door
 from service.kiosk.drafting import keep_draft
 from service.kiosk.leaving import pause
-from service.kiosk.looking import hold_places
+from service.kiosk.looking import lock_places, look_at_places
 from service.kiosk.models import Sitting
 from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
@@ -40,7 +40,7 @@ async def choose_look(door: Door, form: FormData) -> Response:
 
     chosen = door.appearance.changed(size, contrast)
     if door.token:
-        chosen = await door.site.db.submit_seen(work, hold_places, door.token)
+        chosen = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
     response = door.onward_with(form)
     set_cookie(response, door.site.settings, APPEARANCE, chosen.written())
     return response
@@ -58,7 +58,7 @@ async def leave_at_once(door: Door, form: FormData) -> Response:
 
     if door.token:
         with suppress(NotSignedIn):
-            await door.site.db.submit_seen(work, hold_places, door.token)
+            await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
     response = RedirectResponse("/", 303)
     door.forget(response)
     return response

@@ -98,14 +98,19 @@ def look_at_places(connection: Connection, tokens: Sequence[str]) -> dict[str, P
     return {by_hash[token]: place for token, place in map(_place, rows)}
 
 
-def hold_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Place]:
-    """The same for writing: on a database with many writers nobody else changes these sittings meanwhile.
+def lock_places(connection: Connection, tokens: Sequence[str]) -> None:
+    """From here on nobody else changes these sittings; SQLite has one writer anyway.
 
     The lock comes first and alone: a question that waits for a lock would see the answers of before its wait.
     """
     hashes = [hashlib.sha256(token.encode()).digest() for token in tokens if token]
     if hashes and connection.dialect.name != "sqlite":
         connection.execute(LOCKED, {"tokens": padded(hashes)})
+
+
+def hold_places(connection: Connection, tokens: Sequence[str]) -> dict[str, Place]:
+    """Locked, then looked at: for writing outside a group."""
+    lock_places(connection, tokens)
     return look_at_places(connection, tokens)
 
 

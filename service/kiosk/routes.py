@@ -18,7 +18,7 @@ from service.kiosk.at_hand import choose_look, leave_at_once
 from service.kiosk.code import enter_with_code
 from service.kiosk.door import Door
 from service.kiosk.ending import farewell_of
-from service.kiosk.looking import hold_places, look_at_places
+from service.kiosk.looking import lock_places, look_at_places
 from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
@@ -95,7 +95,7 @@ async def send_answer(door: Door, form: FormData) -> Response:
         return Done(drawn, turn.later)
 
     try:
-        drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, hold_places, door.token)
+        drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
     except Unreadable as problem:
         if problem.kind == "empty" and Sought.sent(form).words:
             return await find(door, form)
@@ -122,7 +122,7 @@ async def send_move(door: Door, form: FormData) -> Response:
         return step(turn, form)
 
     try:
-        farewell = await door.site.db.submit_seen(work, hold_places, door.token)
+        farewell = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
     except Unreadable as problem:
         await door.site.db.submit(door.keep_what_was_sent(form))
         return await next_page(door, problem.kind)

@@ -1,9 +1,9 @@
 """What saving an answer costs, with the load on the same cores: `.venv/bin/python -m tests.benchmarks.answers`.
 
 The real service on SQLite (one process) and on PostgreSQL (two), 10 and 50 respondents without think time, in both ways
-(one POST, and POST with redirect and GET); beside it the floor, a bare page of the same tools, in the same run. Pages
-are not packed, as the floor's are not, unless told otherwise. CPU is that of the service's processes over everything
-asked of them, moves between modules too, per acknowledged answer.
+(one POST, and POST with redirect and GET); beside it, by turns in the same run, the floor: a bare page of the same
+tools. Pages are not packed, as the floor's are not, unless told otherwise. CPU is that of the service's processes over
+everything asked of them, moves between modules too, per acknowledged answer.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import uvloop
 
 from service.web.site import utc_now
 from tests.benchmarks.bare import Bare, keep_sending
-from tests.benchmarks.figures import Figures, Subject, measure, table
+from tests.benchmarks.figures import Figures, Load, Subject, Tally, table, take_round
 from tests.benchmarks.invited import invite
 from tests.benchmarks.respondents import Diary, Respondent, keep_answering
 from tests.benchmarks.subjects import Setting, floor, on_postgresql, on_sqlite, service
@@ -30,7 +30,9 @@ from tests.benchmarks.wire import Wire
 WAYS = ("part", "form")
 NUMBERS = (10, 50)
 SPARE = 50
-CODES = 400
+CODES = 500
+#: Turns of the service and the floor in each measurement.
+ROUNDS = 4
 LANGUAGES = ("nl", "en", "ar", "ti")
 TARGETS = "Targets: CPU <= 2.5 ms per answer, >= 400 answers/s, p99 <= 150 ms at 50, RSS <= 250 MB, <= 2 x the floor"
 
@@ -65,57 +67,75 @@ class Waiting:
         )
 
 
-async def measure_service(subject: Subject, codes: Iterator[str], seconds: float, packed: bool) -> list[Figures]:
-    """All ways and numbers on the real service."""
-    diary = Diary()
-    waiting = Waiting(subject.port, codes, diary, packed)
-    found = []
-    for way in WAYS:
-        for number in NUMBERS:
-            await waiting.fill(number + SPARE)
-            for one in waiting.ready:
-                one.wire.part = way == "part"
-            seated, spare = waiting.ready[:number], waiting.ready[number:]
+class Served:
+    """The load on the real service."""
 
-            async def load(
-                stop: asyncio.Event, seated: list[Respondent] = seated, spare: list[Respondent] = spare
-            ) -> None:
-                await keep_answering(seated, spare, stop)
+    def __init__(self, subject: Subject, waiting: Waiting) -> None:
+        self.subject = subject
+        self.waiting = waiting
+        self.diary = waiting.diary
 
-            found.append(await measure(subject, way, number, diary, load, seconds))
+    async def load(self, way: str, number: int) -> Load:
+        """So many respondents who answer in this way, before their questions."""
+        await self.waiting.fill(number + SPARE)
+        ready = self.waiting.ready
+        for one in ready:
+            one.wire.part = way == "part"
+        seated, spare = ready[:number], ready[number:]
+
+        async def answering(stop: asyncio.Event) -> None:
+            await keep_answering(seated, spare, stop)
             if not spare:
                 raise RuntimeError("all sittings have ended; more spare respondents are needed")
-    if diary.refused:
-        raise RuntimeError(f"{len(diary.refused)} answers were refused, such as {diary.refused[0]}")
-    return found
+
+        return answering
 
 
-async def measure_floor(subject: Subject, seconds: float) -> list[Figures]:
-    """All ways and numbers on the bare page."""
+class Floored:
+    """The same load on the bare page."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.diary = Diary()
+
+    async def load(self, way: str, number: int) -> Load:
+        """So many who send the form in this way."""
+        bare = [Bare(Wire(self.subject.port, part=way == "part"), self.diary) for _ in range(number)]
+
+        async def sending(stop: asyncio.Event) -> None:
+            await keep_sending(bare, stop)
+            for one in bare:
+                one.wire.close()
+
+        return sending
+
+
+async def measure_in_turn(served: Served, floored: Floored, seconds: float) -> list[Figures]:
+    """All ways and numbers, the service and its floor in short turns: what slows the machine down slows both."""
     found = []
     for way in WAYS:
         for number in NUMBERS:
-            diary = Diary()
-            bare = [Bare(Wire(subject.port, part=way == "part"), diary) for _ in range(number)]
-
-            async def load(stop: asyncio.Event, bare: list[Bare] = bare) -> None:
-                await keep_sending(bare, stop)
-
-            found.append(await measure(subject, way, number, diary, load, seconds))
-            for one in bare:
-                one.wire.close()
+            tallies = [Tally(each.subject, way, number) for each in (served, floored)]
+            for _ in range(ROUNDS):
+                for each, tally in zip((served, floored), tallies, strict=True):
+                    await take_round(tally, each.diary, await each.load(way, number), seconds / ROUNDS)
+            found += [tally.figures() for tally in tallies]
+    if served.diary.refused:
+        raise RuntimeError(f"{len(served.diary.refused)} answers were refused, such as {served.diary.refused[0]}")
     return found
 
 
 def measure_on(setting: Setting, seconds: float, packed: bool) -> list[Figures]:
     """The service and its floor on one database."""
     codes = iter(invite(setting.settings, CODES, utc_now()))
-    found = []
-    with service(setting) as (port, pid), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        found += runner.run(measure_service(Subject("service", setting, port, pid), codes, seconds, packed))
-    with floor(setting) as (port, pid), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        found += runner.run(measure_floor(Subject("floor", setting, port, pid), seconds))
-    return found
+    with (
+        service(setting) as (port, pid),
+        floor(setting) as (floor_port, floor_pid),
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        served = Served(Subject("service", setting, port, pid), Waiting(port, codes, Diary(), packed))
+        floored = Floored(Subject("floor", setting, floor_port, floor_pid))
+        return runner.run(measure_in_turn(served, floored, seconds))
 
 
 def main() -> None:

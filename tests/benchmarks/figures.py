@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.benchmarks.processes import cpu_seconds, largest_mb, resident_mb
 from tests.benchmarks.respondents import Diary
 from tests.benchmarks.subjects import Setting
 
-WARM_UP_S = 2.0
+WARM_UP_S = 1.0
 
 Load = Callable[[asyncio.Event], Awaitable[None]]
 
@@ -41,35 +41,57 @@ class Subject:
     pid: int
 
 
-async def measure(subject: Subject, way: str, number: int, diary: Diary, load: Load, seconds: float) -> Figures:
-    """The figures of `seconds` under this load, after a short warm-up."""
-    stop = asyncio.Event()
+@dataclass
+class Tally:
+    """What the rounds of one measurement add up to: seconds, and MB at most. `waits`: seconds from POST to reply."""
+
+    subject: Subject
+    way: str
+    respondents: int
+    waits: list[float] = field(default_factory=list)
+    took: float = 0.0
+    cpu: float = 0.0
+    database_cpu: float = 0.0
+    rss_mb: float = 0.0
+    tree_mb: float = 0.0
+
+    def figures(self) -> Figures:
+        """The measurement as figures."""
+        waits = sorted(self.waits)
+        count = len(waits)
+        return Figures(
+            database=self.subject.setting.name,
+            subject=self.subject.name,
+            way=self.way,
+            respondents=self.respondents,
+            answers=count,
+            per_second=round(count / self.took, 1),
+            p50_ms=round(1000 * waits[count // 2], 1),
+            p99_ms=round(1000 * waits[count * 99 // 100], 1),
+            cpu_ms=round(1000 * self.cpu / count, 2),
+            database_cpu_ms=round(1000 * self.database_cpu / count, 2),
+            rss_mb=round(self.rss_mb),
+            tree_mb=round(self.tree_mb),
+        )
+
+
+async def take_round(tally: Tally, diary: Diary, load: Load, seconds: float) -> None:
+    """Add a round of `seconds` under this load, after a short warm-up."""
+    subject, stop = tally.subject, asyncio.Event()
+    server = subject.setting.server
     running = asyncio.ensure_future(load(stop))
     await asyncio.sleep(WARM_UP_S)
-    server = subject.setting.server
-    before = len(diary.seconds), cpu_seconds(subject.pid), cpu_seconds(server) if server else 0.0
+    before, cpu, server_cpu = len(diary.seconds), cpu_seconds(subject.pid), cpu_seconds(server) if server else 0.0
     began = asyncio.get_running_loop().time()
     await asyncio.sleep(seconds)
-    took = asyncio.get_running_loop().time() - began
-    cpu, server_cpu = cpu_seconds(subject.pid) - before[1], (cpu_seconds(server) if server else 0.0) - before[2]
-    waits = sorted(diary.seconds[before[0] :])
+    tally.took += asyncio.get_running_loop().time() - began
+    tally.cpu += cpu_seconds(subject.pid) - cpu
+    tally.database_cpu += (cpu_seconds(server) if server else 0.0) - server_cpu
+    tally.waits += diary.seconds[before:]
     stop.set()
     await running
-    count = len(waits)
-    return Figures(
-        database=subject.setting.name,
-        subject=subject.name,
-        way=way,
-        respondents=number,
-        answers=count,
-        per_second=round(count / took, 1),
-        p50_ms=round(1000 * waits[count // 2], 1),
-        p99_ms=round(1000 * waits[count * 99 // 100], 1),
-        cpu_ms=round(1000 * cpu / count, 2),
-        database_cpu_ms=round(1000 * server_cpu / count, 2),
-        rss_mb=round(largest_mb(subject.pid)),
-        tree_mb=round(resident_mb(subject.pid)),
-    )
+    tally.rss_mb = max(tally.rss_mb, largest_mb(subject.pid))
+    tally.tree_mb = max(tally.tree_mb, resident_mb(subject.pid))
 
 
 def table(found: list[Figures]) -> Iterator[str]:

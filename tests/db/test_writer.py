@@ -117,6 +117,23 @@ def test_the_look_is_asked_once_for_all_who_wait(db):
     assert asked == [["a", "b", "c"]]
 
 
+def test_what_will_be_written_is_locked_before_the_one_look_at_all(db):
+    did = []
+
+    def hold(_connection, keys):
+        did.append(("hold", list(keys)))
+
+    def look(_connection, keys):
+        did.append(("look", list(keys)))
+        return {key: key.upper() for key in keys}
+
+    def come(key, held):
+        return db.submit_seen(lambda _connection, found: found, look, key, hold if held else None)
+
+    assert in_a_loop(together(db, come("a", True), come("b", False), come("c", True))) == ["A", "B", "C"]
+    assert did == [("hold", ["a", "c"]), ("look", ["a", "b", "c"])]
+
+
 def test_a_second_piece_of_the_same_client_looks_anew(db):
     def look(connection, keys):
         return {key: connection.scalar(select(ROWS.c.id).where(ROWS.c.name == key)) for key in keys}

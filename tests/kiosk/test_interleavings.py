@@ -22,7 +22,7 @@ from starlette.datastructures import FormData
 from service.db import Base, Database
 from service.errors import NotFound
 from service.kiosk.answering import answer
-from service.kiosk.looking import hold_places
+from service.kiosk.looking import lock_places, look_at_places
 from service.kiosk.models import Answer, Sitting, SittingModule
 from service.kiosk.moves import MOVES
 from service.kiosk.place import Place
@@ -132,7 +132,7 @@ class Table:
             turn.write()
 
         try:
-            await site.db.submit_seen(work, hold_places, self.token)
+            await site.db.submit_seen(work, look_at_places, self.token, lock_places)
         except NotFound:
             return "told"
         return "done"
