@@ -7,7 +7,18 @@ interface in the order in which a client meets them.
 from service.audio.encoding import RecordingRefused
 from service.audio.index import Recording
 from service.audio.phrase import INTERFACE, Phrase
-from service.audio.phrases import phrases
+from service.audio.phrases import long_list_phrases, phrases
 from service.audio.sounds import Counts, Sound, Sounds, State
 
-__all__ = ["INTERFACE", "Counts", "Phrase", "Recording", "RecordingRefused", "Sound", "Sounds", "State", "phrases"]
+__all__ = [
+    "INTERFACE",
+    "Counts",
+    "Phrase",
+    "Recording",
+    "RecordingRefused",
+    "Sound",
+    "Sounds",
+    "State",
+    "long_list_phrases",
+    "phrases",
+]

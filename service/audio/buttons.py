@@ -66,6 +66,26 @@ NOTICES: Mapping[str, str] = {
 }
 #: At the head of every page.
 HEAD = (HELP, "Stop or pause", "Close now")
+#: What can be done about letters, colours and a second language.
+LOOKS = (
+    "Letters and colours",
+    "Normal letters",
+    "Large letters",
+    "Very large letters",
+    "Normal colours",
+    "Clear colours",
+)
+LOOKS_BESIDE = ("A second language under it", "No second language")
+#: A page that is about to close.
+IDLE = ("Are you still there? This page closes soon, so that nobody else sees it.", "I am still here")
+#: The search of a long list: before the choices, above them, and what is said of what was found; then its headings.
+TYPE, SEARCH = "Type a few letters. Any script is fine.", "Search"
+YOUR_CHOICE, OFTEN, IN_A_GROUP = "Your choice", "Often chosen", "Or look in a group"
+FOUND: Mapping[str, str] = {
+    "alike": "These words are close to what you typed:",
+    "none": "Nothing has these letters. Try other letters, or look in a group below.",
+}
+FINDER = (TYPE, SEARCH, YOUR_CHOICE, OFTEN, IN_A_GROUP, *FOUND.values())
 HAND_DOWN, COMING, HAND_UP = "Ask for help", "Someone is coming", "I don't need help any more"
 #: The time at a timed question, when it has no number of minutes any more.
 LAST_MINUTE = "Less than 1 minute left for this question. What you have chosen counts."
@@ -89,6 +109,7 @@ NO_MATTER_WHERE = (
     *NOTICES.values(),
     *HEAD,
     *(HAND_DOWN, COMING, HAND_UP),
+    *(*IDLE, *LOOKS, *LOOKS_BESIDE, *FINDER),
     *(LAST_MINUTE, ALMOST, MAY_FINISH, ONE_MINUTE),
     *(text for texts in WRONG.values() for text in texts),
 )

@@ -90,7 +90,7 @@ def status() -> None:
 
 def chosen(settings: Settings, language: str, module: str) -> "tuple[Phrase, ...]":
     """The texts meant; leaves with what there is for an unknown language or module."""
-    from service.audio import phrases
+    from service.audio import long_list_phrases, phrases
 
     catalogue, translators = opened(settings)
     if language and language not in translators:
@@ -98,7 +98,10 @@ def chosen(settings: Settings, language: str, module: str) -> "tuple[Phrase, ...
     if module and module not in catalogue.modules:
         leave(f"There is no module {module}; there are {', '.join(catalogue.modules)}.", 2)
     spoken = [translators[language]] if language else list(translators.values())
-    return tuple(phrase for translator in spoken for phrase in phrases(catalogue, translator, module or None))
+    found = [phrase for translator in spoken for phrase in phrases(catalogue, translator, module or None)]
+    if not module:
+        found += [phrase for translator in spoken for phrase in long_list_phrases(catalogue, translator)]
+    return tuple(found)
 
 
 def opened(settings: Settings) -> "tuple[Catalogue, Mapping[str, Translator]]":

@@ -1,7 +1,8 @@
 """What of all texts can be heard: those a client sees at the kiosk, in the order in which they come.
 
 Not among them: what only staff or a report says; words in a tested language (stimuli and their options); an item's own
-words where reading is what is tested (`read_aloud: false`); lists that are searched instead of shown whole.
+words where reading is what is tested (`read_aloud: false`). Names in lists that are searched instead of shown
+whole are many hundreds: they come apart from the rest, and after it.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,12 @@ def phrases(catalogue: Catalogue, translator: Translator, module: str | None = N
     return tuple(found)
 
 
+def long_list_phrases(catalogue: Catalogue, translator: Translator) -> tuple[Phrase, ...]:
+    """The headings and names of the lists that are searched: what is recorded after everything else, if at all."""
+    lists = (choices for choices in catalogue.lists.values() if choices.is_long)
+    return tuple(phrase for choices in lists for phrase in whole_list_phrases(choices, translator.language.code))
+
+
 def module_phrases(module: Module, language: str) -> tuple[Phrase, ...]:
     """Those of one module that are there in this language."""
     keys = [*BEFORE, *_item_keys(module), *AFTER]
@@ -49,9 +56,21 @@ def is_read_aloud(questionnaire: Questionnaire, item: Item) -> bool:
 
 def list_phrases(choices: ChoiceList, language: str) -> tuple[Phrase, ...]:
     """The choices of a list, under their codes."""
-    place = f"_lists/{choices.name}"
+    place = list_place(choices)
     rows = (row for row in choices.entries if language in row.label)
     return tuple(Phrase(place, language, row.code, row.label[language]) for row in rows)
+
+
+def whole_list_phrases(choices: ChoiceList, language: str) -> tuple[Phrase, ...]:
+    """The headings of a list, and its choices."""
+    headings = (row for row in choices.groups if language in row.label)
+    found = (Phrase(list_place(choices), language, f"group.{row.id}", row.label[language]) for row in headings)
+    return *found, *list_phrases(choices, language)
+
+
+def list_place(choices: ChoiceList) -> str:
+    """Where the sounds of a list lie."""
+    return f"_lists/{choices.name}"
 
 
 def interface_phrases(translator: Translator) -> tuple[Phrase, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from service.audio.phrase import Phrase
-from service.audio.phrases import phrases
+from service.audio.phrases import long_list_phrases, phrases
 from service.audio.sounds import Counts, Sounds
 from service.catalogue import Catalogue
 from service.i18n import Translator
@@ -23,7 +23,7 @@ def status_rows(sounds: Sounds, catalogue: Catalogue, translators: Mapping[str, 
     """One row per place and language, places in the order of the path."""
     found: dict[str, dict[str, list[Phrase]]] = {}
     for language, translator in translators.items():
-        for phrase in phrases(catalogue, translator):
+        for phrase in (*phrases(catalogue, translator), *long_list_phrases(catalogue, translator)):
             found.setdefault(phrase.place, {}).setdefault(language, []).append(phrase)
     return tuple(
         Row(place, language, sounds.counts(texts))

@@ -6,28 +6,34 @@ tells what somebody was asked. What is the same on every page has a number of it
 
 import hmac
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from service.audio import Phrase, Sound, Sounds
 from service.kiosk.aloud import READ, fixed
 from service.kiosk.aloud_item import answers_of, around
+from service.kiosk.aloud_list import listed
 from service.kiosk.clock import is_clocked
 from service.kiosk.drafting import drafted
 from service.kiosk.hand import hand_of
-from service.kiosk.heard import Heard
+from service.kiosk.heard import Heard, Listed
 from service.kiosk.saving import listens
-from service.kiosk.standing import CLOCK, head_numbers, notice_number, time_sound
+from service.kiosk.standing import CLOCK, aside, head_numbers, notice_number, time_sound
 from service.kiosk.turn import Turn
 
 Heards = Sequence[tuple[Phrase, Sound]]
 MARK = 10
 
 
-def heard(turn: Turn, notice: str = "") -> Heard | None:
+def heard(turn: Turn, page: object, notice: str = "") -> Heard | None:
     """What the page needs to know of it; None where nothing can be heard."""
-    found = heards_of(turn)
+    found, names = heards_of(turn), listed(turn, page)
+    if names.order:
+        names = replace(names, after=len(found) - len(list(with_sound(turn.site.part(Sounds), around(turn)))))
     said = notice_number(turn.site, turn.language, notice)
     behind = (*time_number(turn), *head_numbers(turn, hand_of(turn)))
-    return as_heard(found, mark_of(turn, found), listened(turn), said, behind) if found or said else None
+    known = as_heard(found, mark_of(turn, found), said, behind, names)
+    return known and replace(known, count=listened(turn), aside=partial(aside, turn.site, turn.language))
 
 
 def listened(turn: Turn) -> int:
@@ -43,17 +49,22 @@ def time_number(turn: Turn) -> tuple[int, ...]:
 
 
 def as_heard(
-    found: Heards, mark: str, count: int = 0, notice: tuple[int, ...] = (), behind: tuple[int, ...] = ()
+    found: Heards,
+    mark: str,
+    notice: tuple[int, ...] = (),
+    behind: tuple[int, ...] = (),
+    names: Listed = Listed(),  # noqa: B008 - it never changes
 ) -> Heard | None:
     """The texts that have a sound, in their order; what is said about a form first, what is not of the page last."""
-    if not found and not notice:
+    if not (found or notice or names.order):
         return None
     numbers: dict[str, int] = {}
     for phrase, _ in found:
         numbers.setdefault(phrase.text, len(numbers))
-    machine = any(sound.is_generated for _, sound in found)
-    order = (*notice, *(numbers[phrase.text] for phrase, _ in found), *behind)
-    return Heard(tuple(numbers), order, mark, machine, count, *notice)
+    machine = names.machine or any(sound.is_generated for _, sound in found)
+    own = [numbers[phrase.text] for phrase, _ in found]
+    order = (*notice, *own[: names.after], *names.order, *own[names.after :], *behind)
+    return Heard(tuple(numbers), order, mark, machine, notice=sum(notice), listed=names)
 
 
 def sounds_of(turn: Turn) -> Heards:

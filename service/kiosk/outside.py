@@ -1,12 +1,15 @@
 """What can be heard before and after a sitting: that screen's own words, which are the same for everybody."""
 
+from dataclasses import replace
+from functools import partial
+
 from service.audio import Sounds
 from service.audio.buttons import BUTTONS
 from service.audio.interface import SCREENS
 from service.kiosk.aloud_words import worded
 from service.kiosk.hearing import Heards, as_heard, once, with_sound
 from service.kiosk.pages import Top
-from service.kiosk.standing import notice_number
+from service.kiosk.standing import aside, notice_number
 from service.web.appearance import Appearance
 from service.web.site import Site
 
@@ -24,4 +27,5 @@ def top_outside(site: Site, language: str, screen: str, appearance: Appearance, 
     """The head of this screen. The choice of a language itself is silent, and light."""
     said = notice_number(site, language, notice)
     sound = as_heard(at_the_door(site, language, screen), screen, notice=said)
+    sound = sound and replace(sound, aside=partial(aside, site, language))
     return Top(appearance=appearance, hears=sound is not None, sound=sound)

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from service.audio import Sound
 from service.errors import NotFound, NotSignedIn
+from service.kiosk.aloud_list import FIRST as NAMES
+from service.kiosk.aloud_list import name_sound
 from service.kiosk.door import Door
 from service.kiosk.hearing import Heards, mark_of, sounds_of
 from service.kiosk.looking import look_at_places
@@ -24,7 +26,7 @@ PAGE = "kb-page"
 async def play(request: Request) -> Response:
     """The sound as Ogg Opus, never kept by the browser; NotFound without a sitting, or from a page that is no more."""
     door, number = Door(request), int(request.path_params["number"])
-    sound = await standing(door, number) if number >= FIRST else await numbered(door, number)
+    sound = await (standing if FIRST <= number < NAMES else numbered)(door, number)
     if sound is None:
         raise NotFound("sound")
     return Response(await run_in_threadpool(content, sound.path), media_type="audio/ogg")
@@ -32,9 +34,11 @@ async def play(request: Request) -> Response:
 
 async def numbered(door: Door, number: int) -> Sound | None:
     """A text of the screen, for the page that shows it."""
-    found, mark = await before(door)
+    found, mark, named = await before(door, number)
     asked_by = door.request.headers.get(PAGE, mark)
-    return found[number][1] if number < len(found) and asked_by == mark else None
+    if asked_by != mark:
+        return None
+    return named or (found[number][1] if number < len(found) else None)
 
 
 async def standing(door: Door, number: int) -> Sound | None:
@@ -52,18 +56,18 @@ async def standing(door: Door, number: int) -> Sound | None:
     return found
 
 
-async def before(door: Door) -> tuple[Heards, str]:
-    """What can be heard of the screen before this browser, and the screen's mark."""
+async def before(door: Door, number: int) -> tuple[Heards, str, Sound | None]:
+    """What can be heard of the screen before this browser, the screen's mark, and a name of its long list."""
     if not door.token:
-        return at_the_door(door.site, door.language, door.screen), door.screen
+        return at_the_door(door.site, door.language, door.screen), door.screen, None
 
-    def look(connection: Connection, seen: Place | None) -> tuple[Heards, str]:
+    def look(connection: Connection, seen: Place | None) -> tuple[Heards, str, Sound | None]:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
         heard = sounds_of(turn)
-        return heard, mark_of(turn, heard)
+        return heard, mark_of(turn, heard), name_sound(turn, number) if number >= NAMES else None
 
     try:
-        found: tuple[Heards, str] = await door.site.db.submit_seen(look, look_at_places, door.token)
+        found: tuple[Heards, str, Sound | None] = await door.site.db.submit_seen(look, look_at_places, door.token)
     except NotSignedIn:
         raise NotFound("sitting") from None
     return found

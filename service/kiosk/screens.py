@@ -109,4 +109,4 @@ def draw(turn: Turn, notice: str) -> Drawn:
     template, page = SCREENS[turn.place.sitting.screen](turn, notice)
     if not turn.site.part(Sounds).speaks(turn.language):
         return template, page
-    return template, replace(page, top=replace(page.top, hears=True, sound=heard(turn, notice)))
+    return template, replace(page, top=replace(page.top, hears=True, sound=heard(turn, page, notice)))

@@ -1,5 +1,6 @@
 """Sounds with a number of their own, the same on every page: what stands at the head, what a form that came back is
-answered with, how much time is left. They are no text of one page, so their numbers tell nothing about it.
+answered with, how much time is left, the search of a list, a page that closes. They are no text of one page, so their
+numbers tell nothing about it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from service.web.site import Site
 
 #: The first of them. No page has so many texts.
 FIRST = 700
-CLOCK, WRONG, NOTICES, HAND, HEAD = 700, 750, 800, 890, 900
+CLOCK, WRONG, NOTICES, FINDER, HAND, HEAD, LOOKS, IDLE = 700, 750, 800, 850, 890, 900, 910, 930
 HANDS = (words.HAND_DOWN, words.COMING, words.HAND_UP)
 #: Number → its message; the time that is left is worked out.
 FIXED: Mapping[int, str] = {
@@ -23,8 +24,17 @@ FIXED: Mapping[int, str] = {
     **dict(enumerate(words.NOTICES.values(), NOTICES)),
     **dict(enumerate(HANDS, HAND)),
     **dict(enumerate(words.HEAD, HEAD)),
+    **dict(enumerate(words.FINDER, FINDER)),
+    **dict(enumerate((*words.LOOKS, *words.LOOKS_BESIDE), LOOKS)),
+    **dict(enumerate(words.IDLE, IDLE)),
 }
 NUMBERS: Mapping[str, int] = {message: number for number, message in FIXED.items()}
+#: What is heard apart from the page, by its name.
+ASIDE: Mapping[str, tuple[str, ...]] = {
+    "looks": words.LOOKS,
+    "beside": (*words.LOOKS, *words.LOOKS_BESIDE),
+    "idle": words.IDLE,
+}
 #: Screens on which the head is read too: where the service is explained, where the introduction ends, where help is.
 HEAD_READ = ("welcome", "help")
 
@@ -44,6 +54,11 @@ def audible(site: Site, language: str, messages: Iterable[str]) -> tuple[int, ..
 def notice_number(site: Site, language: str, notice: str) -> tuple[int, ...]:
     """The number of what the page says about a form; none where it says nothing."""
     return audible(site, language, [words.NOTICES[notice]] if notice in words.NOTICES else [])
+
+
+def aside(site: Site, language: str, name: str) -> tuple[int, ...]:
+    """What has a button of its own beside the page's: `looks`, `beside` (looks and a second language) or `idle`."""
+    return audible(site, language, ASIDE[name])
 
 
 def head_numbers(turn: Turn, hand: str) -> tuple[int, ...]:

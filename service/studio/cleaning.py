@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from service.audio import Phrase, Sounds, phrases
+from service.audio import Phrase, Sounds, long_list_phrases, phrases
 from service.audio.index import index_held, read_index
 from service.audio.phrases import module_phrases
 from service.catalogue import Catalogue
@@ -31,6 +31,7 @@ class Old:
 def needed(connection: Connection, catalogue: Catalogue, translators: Mapping[str, Translator]) -> tuple[Phrase, ...]:
     """Every text that may be read aloud now, also in sittings that are under way."""
     found = [phrase for translator in translators.values() for phrase in phrases(catalogue, translator)]
+    found += [phrase for translator in translators.values() for phrase in long_list_phrases(catalogue, translator)]
     pinned = PinnedModules(catalogue)
     used = select(SittingModule.snapshot_hash).join(Sitting, Sitting.id == SittingModule.sitting_id)
     for digest in connection.scalars(used.where(Sitting.state == "open").distinct()).all():

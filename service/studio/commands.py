@@ -42,6 +42,7 @@ Language = Annotated[str, typer.Option("--language", "-l", help="Code of the lan
 def list_texts(
     language: Language,
     everything: Annotated[bool, typer.Option("--all", help="Also what a person has recorded already.")] = False,
+    lists: Annotated[bool, typer.Option("--lists", help="Also the names in long lists, after the rest.")] = False,
 ) -> None:
     """Print what is to be recorded: the name that its file must begin with, a tab, the text.
 
@@ -52,6 +53,8 @@ def list_texts(
 
     sounds = Sounds.of(Settings())
     for text in texts_of(language):
+        if text.is_listed and not lists:
+            continue
         if everything or sounds.state(text.phrase) is not State.RECORDED:
             typer.echo(f"{text.id}\t{' '.join(text.phrase.text.split())}")
 

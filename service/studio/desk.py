@@ -74,6 +74,7 @@ def text_page(desk: Desk, text: Spoken, problem: str = "") -> TextPage:
     """The page of a text."""
     walk, visit = desk.walk, desk.visit
     other, beside = words_beside(visit, text)
+    here = walk if text.is_listed else walk.without_lists
     kept, asked = kept_now(desk, text), visit.request.query_params
     former = former_of(desk.sounds.folder(text.phrase), text.phrase.key)
     return TextPage(
@@ -93,8 +94,8 @@ def text_page(desk: Desk, text: Spoken, problem: str = "") -> TextPage:
         beside_language=other,
         state=walk.states[text.id],
         number=walk.stretch.index(text) + 1,
-        all=len(walk.stretch),
-        left=sum(map(walk.is_open, walk.stretch)),
+        all=len(here.stretch),
+        left=sum(map(walk.is_open, here.stretch)),
         before=walk.before(text),
         next=walk.next(text),
         sound=f"{desk.address(text)}/sound?v={kept.mark}" if kept else "",

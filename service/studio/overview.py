@@ -1,5 +1,6 @@
 """The pages of all languages and of one, with the list of its texts."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from service.accounts.guard import Visit
@@ -25,12 +26,17 @@ def language_row(visit: Visit, code: str) -> LanguageRow:
     """One of them."""
     sounds, row = visit.site.part(Sounds), visit.site.languages[code]
     texts = spoken_texts(visit.site.part(Catalogue), visit.site.translators[code])
-    return LanguageRow(code, row.name, row.direction, counts_of(state_of(sounds, text) for text in texts))
+    states = (state_of(sounds, text) for text in texts if not text.is_listed)
+    return LanguageRow(code, row.name, row.direction, counts_of(states))
 
 
 def overview_page(desk: Desk) -> OverviewPage:
     """One language."""
-    walk, asked = desk.walk, {name: desk.visit.request.query_params.get(name, "") for name in FILTERS}
+    walk, needed, asked = (
+        desk.walk,
+        desk.walk.without_lists,
+        {name: desk.visit.request.query_params.get(name, "") for name in FILTERS},
+    )
     found = [text for text in walk.texts if fits(walk, text, asked) and spoken_by(desk, text, asked["voice"])]
     number, pages = page_number(desk.visit.request.query_params.get("page", "1"), len(found))
     shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
@@ -40,8 +46,8 @@ def overview_page(desk: Desk) -> OverviewPage:
         code=desk.language.code,
         name=desk.language.name,
         direction=desk.language.direction,
-        counts=counts_of(walk.states.values()),
-        first=Walk(walk.texts, walk.states, walk.language, only=LEFT).first(),
+        counts=counts_of(walk.states[text.id] for text in needed.texts),
+        first=replace(needed, part="", only=LEFT).first(),
         parts=parts,
         part_choices=tuple((row.slug, row.title) for row in parts),
         voices=tuple(sorted(voices(desk.sounds, desk.language.code))),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from scoring.definition import Item
-from service.audio import Phrase, phrases
+from service.audio import Phrase, long_list_phrases, phrases
 from service.catalogue import Catalogue, Module
 from service.i18n import Translator
 
 #: Keys that are a kind by themselves.
+#: A name in a list that is searched.
+LISTED = "listed"
 ALONE = frozenset(("title", "intro", "after", "warning", "help"))
 
 
@@ -26,6 +28,11 @@ class Spoken:
     about: str = ""
     intent: str = ""
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is one of the many hundreds of names in long lists, which are asked for by nobody."""
+        return self.kind == LISTED
+
     @cached_property
     def id(self) -> str:
         """12 hex digits that name the text in addresses and in the log, and tell nothing about it."""
@@ -39,12 +46,14 @@ def text_id(phrase: Phrase) -> str:
 
 @lru_cache(maxsize=8)
 def spoken_texts(catalogue: Catalogue, translator: Translator) -> tuple[Spoken, ...]:
-    """All of them, in the order in which a client meets them; worked out once, since neither ever changes."""
+    """All of them, in the order in which a client meets them, long lists last; worked out once: neither changes."""
     modules = {f"{module.slug}/{module.version}": module for module in catalogue.modules.values()}
-    return tuple(
+    met = (
         spoken_of(modules[phrase.place], phrase) if phrase.place in modules else elsewhere(phrase)
         for phrase in phrases(catalogue, translator)
     )
+    names = (Spoken(phrase, phrase.place, LISTED) for phrase in long_list_phrases(catalogue, translator))
+    return *met, *names
 
 
 def elsewhere(phrase: Phrase) -> Spoken:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from service.audio import Sounds, State
@@ -40,6 +40,11 @@ class Walk:
     def stretch(self) -> tuple[Spoken, ...]:
         """The texts of this walk."""
         return tuple(text for text in self.texts if self.part in ("", text.part))
+
+    @property
+    def without_lists(self) -> "Walk":
+        """Without the names in long lists: how far a language is hangs on what everybody hears."""
+        return replace(self, texts=tuple(text for text in self.texts if not text.is_listed))
 
     @property
     def query(self) -> str:

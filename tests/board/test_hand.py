@@ -204,7 +204,7 @@ def test_what_the_hand_says_is_heard_on_the_page_for_help(room: Room) -> None:
         ("hand", ["Er komt iemand naar u toe", "Ik heb geen hulp meer nodig"]),
     ):
         client.press(press)
-        numbers = re.findall(r'data-listen="([\d ]+)"', client.html)[0].split()
+        numbers = re.findall(r'data-page="\w+"\s+data-listen="([\d ]+)"', client.html)[0].split()
         heard = [client.client.get(f"/sound/{number}").text for number in numbers]
         assert heard[-len(words) - 3 :] == ["Hulp", "Stoppen of pauze", "Nu sluiten", *words]
         assert [text_of(each) for each in find_all(client.page, "button", data_say=numbers[-1])] == words[-1:]

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, expect
 
-from service.audio import Sounds, phrases
-from service.audio.buttons import BACK, NEXT, NO, YES
+from service.audio import Sounds, long_list_phrases, phrases
+from service.audio.buttons import BACK, IDLE, NEXT, NO, YES
 from service.audio.interface import SCREENS
 from service.audio.making import make, to_make
 from service.catalogue import Catalogue
 from service.kiosk.aloud_words import worded
 from service.kiosk.models import Answer
+from service.kiosk.standing import IDLE as STANDING
 from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
@@ -174,3 +175,52 @@ def test_what_stands_there_several_times_is_marked_where_it_is_read(speaking: Se
         assert answers[0] == answers[1] >= words, "yes and no stand beside each other and beside their own question"
     tops = [(min(question), max(question)) for question in questions]
     assert tops[0][1] < tops[1][0] < tops[1][1] < tops[2][0], "each question was marked below the one before"
+
+
+def test_what_a_search_shows_is_read_and_each_of_it_can_be_pressed(speaking: Server, page: Page) -> None:
+    site, sounds = speaking.site, speaking.site.part(Sounds)
+    wanted = [one for one in long_list_phrases(site.part(Catalogue), site.translators["nl"]) if one.key in ("SY", "NP")]
+    make(to_make(wanted, sounds.voices, sounds.speech))
+    go_to(speaking, Screen("item", SLUG, "ac_origin"))
+    page.goto(speaking.url, wait_until="networkidle")
+    named = {code: f'label:has([value="{code}"]) .listen' for code in ("SY", "NP")}
+    of_syria = page.get_attribute(named["SY"], "data-listen") or ""
+    assert of_syria in (page.get_attribute(".hear .listen", "data-listen") or "").split()
+    page.click(named["SY"])
+    until(lambda: noted(page, "ended") and noted(page, "ended")[0][0] == of_syria)
+    page.fill("#finder", "nepal")
+    page.wait_for_selector(named["NP"])
+    of_nepal = page.get_attribute(named["NP"], "data-listen") or ""
+    numbers = (page.get_attribute(".hear .listen", "data-listen") or "").split()
+    assert of_nepal in numbers
+    assert of_syria not in numbers, "it does not stand there any more"
+    page.click(named["NP"])
+    until(lambda: [number for number, _ in noted(page, "ended")] == [of_syria, of_nepal])
+    assert page.query_selector("input:checked") is None
+
+
+def test_the_warning_that_the_page_closes_is_read_and_stays_until_it_is_answered(
+    speaking: Server, browser: Browser
+) -> None:
+    sounds = speaking.site.part(Sounds)
+    make(to_make([worded(speaking.site, "nl", message) for message in IDLE], sounds.voices, sounds.speech))
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install()
+    client = BrowserRespondent(page, speaking.url, "nl", scripted=True)
+    client.enter(invite(speaking))
+    with all_on_the_path():
+        go_to(speaking, Screen("item", SLUG, items_of(speaking)[0]))
+        page.goto(speaking.url, wait_until="networkidle")
+        limit = int(page.get_attribute("body", "data-idle") or 0)
+        page.clock.run_for((limit - 60) * 1000)
+        expect(page.locator("#idle")).to_be_visible()
+        with page.expect_response(f"**/sound/{STANDING}") as reply:
+            page.click("#idle .listen")
+        assert reply.value.status == 200
+        expect(page.locator("#idle.idle #idle-text")).to_be_visible()
+        page.clock.run_for(62 * 1000)
+        expect(page.locator("#screen"), "who listens is there").to_be_visible()
+        page.click("#idle-stay")
+        expect(page.locator("#idle")).to_be_hidden()
+    context.close()

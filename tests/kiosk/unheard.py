@@ -11,10 +11,9 @@ EXCEPTIONS: Mapping[str, str] = {
     "brand": "the name of the service",
     "hear": "the button that reads aloud, and whose voice it is",
     "listen": "a button that reads aloud",
-    "languages": "names of languages, each in itself; letters and colours show what they are",
+    "names": "the name of a language, in itself: a voice of another language would say it wrongly",
     "unapproved": "for staff: it says that the words are not approved yet",
-    "idle": "a page that closes: one button, and any key or touch does the same",
-    "offline": "the connection is gone, and no sound comes without one",
+    "offline": "the connection is gone, and without one no sound comes; in advance it costs each client 29 kB",
     "top__title": "the part's name and minutes are heard before it begins; the number of a question comes after it",
     "second": "a second language is for who sits beside the client",
     "also": "a second language is for who sits beside the client",
@@ -23,10 +22,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "pad": "digits on keys",
     "keys": "letters on keys, in a test of writing",
     "keys-open": "opens these keys",
-    "finder": "a long list is found by writing",
-    "told": "says what was found by writing",
-    "headings": "a long list has hundreds of names",
-    "options__group": "a long list has hundreds of names",
+    "told": "how many were found: they stand under it and are heard",
     "saved": "one small word that nothing depends on",
 }
 #: What stands on each question in the same place, and is heard before the first one.
@@ -37,11 +33,15 @@ TIME = {"Tijd"}
 AT_THE_HEAD = {"Hulp", "Stoppen of pauze", "Nu sluiten", "Hulp vragen", "Ik heb geen hulp meer nodig"}
 
 
+#: The button of letters, colours and languages shows the language by its name, in itself.
+ITS_NAME = {"Nederlands"}
+
+
 def unheard(page: Element, *, question: bool = False, tested: bool = False) -> list[str]:
     """The texts that can't be heard, in the order of the page. `tested`: answers in a tested language are left out."""
     [body] = page.iter("body")
     pressed = {number for each in body.iter() for number in each.get("data-listen", "").split()}
-    left_out = AT_THE_HEAD | (ON_EVERY_QUESTION | TIME if question else set())
+    left_out = AT_THE_HEAD | ITS_NAME | (ON_EVERY_QUESTION | TIME if question else set())
     return [
         text for text in _silent(body, pressed, {*EXCEPTIONS, *(["options"] if tested else [])}) if text not in left_out
     ]
@@ -52,8 +52,6 @@ def _silent(element: Element, pressed: set[str], classes: set[str]) -> Iterator[
         return
     if element.get("data-say") in pressed or classes & set(element.get("class", "").split()):
         return
-    if element.get("class") == "options options--list" and element.get("id") == "found":
-        return  # a long list
     if text := " ".join((element.text or "").split()):
         yield text
     for child in element:

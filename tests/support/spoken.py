@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from service.audio import Phrase, Recording, Sounds, phrases
+from service.audio import Phrase, Recording, Sounds, long_list_phrases, phrases
 from service.catalogue import Catalogue
 from service.web.site import Site
 
@@ -26,7 +26,8 @@ def record(sounds: Sounds, spoken: Iterable[Phrase]) -> None:
 def record_all(site: Site, language: str, but: Iterable[str] = ()) -> tuple[Phrase, ...]:
     """Recordings of everything that clients see in a language, but for these keys."""
     left_out = set(but)
-    found = phrases(site.part(Catalogue), site.translators[language])
+    catalogue, translator = site.part(Catalogue), site.translators[language]
+    found = (*phrases(catalogue, translator), *long_list_phrases(catalogue, translator))
     record(site.part(Sounds), (phrase for phrase in found if phrase.key not in left_out))
     return found
 

@@ -199,7 +199,7 @@
         const reply = await post("/find", fields(finder.form), mine.signal);
         const next = await screenOf(reply);
         if (mine !== looking || !reply.ok || !next?.querySelector("#found")) return;
-        for (const part of ["#found", ".headings"]) one(part).replaceWith(next.querySelector(part));
+        for (const part of [".hear", "#found", ".headings"]) one(part)?.replaceWith(next.querySelector(part));
         one("#told").textContent = next.querySelector("#told").textContent.trim();
       } catch { /* no line, or more was typed: what stands there holds */ }
     }, 200);
@@ -224,9 +224,9 @@
   const limit = Number(document.body.dataset.idle || 0) * 1000;
   if (limit) {
     let told = Date.now();
-    const here = () => {
+    const here = ({ target }) => {
       if (!idle.hidden || Date.now() - told > 60000) { told = Date.now(); stillHere(); }
-      idle.hidden = true;
+      idle.hidden = !target.closest?.("#idle .listen");
     };
     for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, here);
     one("#idle-stay").addEventListener("click", here);
