@@ -99,10 +99,13 @@ class BoardPage:
 
 @dataclass(frozen=True)
 class SeatPage:
-    """A question about one client of a group sitting: a new code, or the end of the sitting."""
+    """A question about one client of a group sitting: a new code, or the end of the sitting. `newest`: the newest
+    invitation of this client, which a form for a code sends along.
+    """
 
     group: GroupRow
     row: SeatRow
+    newest: str = ""
     may_send: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
 
@@ -120,10 +123,11 @@ class IssuedCode:
 
 @dataclass(frozen=True)
 class CardsFormPage:
-    """For whom cards are to be made. `rows`: who can have a code now."""
+    """For whom cards are to be made. `rows`: who can have a code now; `newest`: the newest invitation, by case."""
 
     group: GroupRow
     rows: tuple[SeatRow, ...]
+    newest: Mapping[uuid.UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What asks before it is done: a new code, the end of a sitting, the cards of a whole group sitting."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from service.board.pages import CardsFormPage, CodesPage, IssuedCode, SeatPage
 from service.board.queries import has_agreed_to_any
 from service.cases.card import cards_html
 from service.cases.invitations import replace_code, take_card
+from service.cases.same_code import FIRST, AfterForm, made_once, newest_invitations
 from service.errors import Conflict, Invalid, NotFound
 from service.groups.actions import MOST_SEATS
 from service.groups.models import GroupSitting
@@ -30,13 +32,14 @@ class EndForm(Form):
     told: bool = False
 
 
+SeatAfter = Annotated[str, Field(max_length=80, pattern=r"^[0-9a-f-]{36}:[0-9a-z-]{1,36}$")]
+
+
 class CardsForm(Form):
-    """The seats for which codes are made."""
+    """The seats for which codes are made. `after`: seat and its newest invitation, with a colon between."""
 
     seats: Annotated[tuple[uuid.UUID, ...], Field(min_length=1, max_length=MOST_SEATS)]
-
-
-SeatCode = Annotated[str, Field(max_length=80, pattern=r"^[0-9a-f-]{36}:\d{20}$")]
+    after: Annotated[tuple[SeatAfter, ...], Field(max_length=MOST_SEATS)] = ()
 
 
 class PrintForm(Form):
@@ -59,7 +62,9 @@ def seat_page(visit: Visit, problems: dict[str, str] | None = None) -> SeatPage:
     row = next((row for row in seat_rows(visit, group) if row.seat_id == seat_id), None)
     if row is None:
         raise NotFound("seat")
-    return SeatPage(group_row(group, 0, visit.now), row, has_agreed_to_any(visit.session, row.case_id), problems or {})
+    newest = newest_invitations(visit.session, [row.case_id]).get(row.case_id, FIRST)
+    may_send = has_agreed_to_any(visit.session, row.case_id)
+    return SeatPage(group_row(group, 0, visit.now), row, newest, may_send, problems or {})
 
 
 @routes.get("/staff/groups/{group_id}/seats/{seat_id}/code", WRITE)
@@ -71,7 +76,8 @@ def confirm_new_code(visit: Visit) -> Response:
 @routes.post("/staff/groups/{group_id}/seats/{seat_id}/code", WRITE)
 def give_new_code(visit: Visit) -> Response:
     """Make it and show it."""
-    return issued(visit, [visit.path_id("seat_id")])
+    form, seat_id = visit.fill(AfterForm).form, visit.path_id("seat_id")
+    return issued(visit, [seat_id], {str(seat_id): form.after if form else ""})
 
 
 @routes.get("/staff/groups/{group_id}/seats/{seat_id}/end", WRITE)
@@ -99,7 +105,8 @@ def choose_cards(visit: Visit) -> Response:
     """Ask for whom cards are made."""
     group = group_of(visit)
     rows = tuple(row for row in seat_rows(visit, group) if "code" in row.offers)
-    return visit.render("staff/groups/cards.html", CardsFormPage(group_row(group, 0, visit.now), rows))
+    newest = newest_invitations(visit.session, (row.case_id for row in rows))
+    return visit.render("staff/groups/cards.html", CardsFormPage(group_row(group, 0, visit.now), rows, newest))
 
 
 @routes.post("/staff/groups/{group_id}/cards", WRITE)
@@ -109,17 +116,17 @@ def make_codes(visit: Visit) -> Response:
     form = visit.fill(CardsForm).form
     if form is None:
         raise Invalid("seats")
-    return issued(visit, form.seats)
+    return issued(visit, form.seats, dict(one.split(":", 1) for one in form.after))
 
 
-def issued(visit: Visit, seats: list[uuid.UUID] | tuple[uuid.UUID, ...]) -> Response:
-    """New codes, shown by the answer itself: they are nowhere to be had again."""
+def issued(visit: Visit, seats: Sequence[uuid.UUID], after: Mapping[str, str]) -> Response:
+    """New codes, shown by the answer itself, to a page that asks twice the same ones. `after`: by seat."""
     group, found = group_of(visit), []
     if group.closed_at is not None:
         raise Conflict("closed")
     for seat_id in sorted(set(seats)):  # in one order, so that two who do this don't wait for each other
         _, case = seat_for(visit.session, visit.principal, WRITE, group, seat_id, lock=True)
-        code = replace_code(visit.session, case, visit.principal, visit.now, visit.site.settings)
+        code = made_once(visit, case, replace_code, after.get(str(seat_id), ""))
         found.append(IssuedCode(seat_id, case.client.name, case.reference, code.digits, code.groups))
     found.sort(key=lambda row: row.name.casefold())
     return visit.render("staff/groups/codes.html", CodesPage(group_row(group, 0, visit.now), tuple(found)))

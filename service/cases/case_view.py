@@ -21,6 +21,7 @@ from service.cases.queries import (
     standing_invitation,
 )
 from service.cases.road import LEGAL, LIVING, Action, State
+from service.cases.same_code import FIRST, newest_invitations
 from service.catalogue import Catalogue
 
 #: What the page offers → the need it takes.
@@ -78,6 +79,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         finished=facts.last(MilestoneName.FINISHED) is not None,
         levels=level_views(visit, case),
         extra_time=case.extra_time,
+        newest=newest_invitations(session, [case.id]).get(case.id, FIRST),
     )
 
 

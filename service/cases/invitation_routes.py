@@ -1,6 +1,5 @@
 """The access code: issued and shown once, printed once as a card, revoked."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
@@ -9,11 +8,11 @@ from starlette.responses import Response
 from service.accounts.guard import Later, StaffRoutes, Visit
 from service.accounts.permissions import Need
 from service.cases.card import card_html
-from service.cases.codes import Code
 from service.cases.invitations import issue_invitation, keep_card, replace_code, revoke_invitation, take_card
 from service.cases.models import Case
 from service.cases.pages import CodePage, ConfirmPage
 from service.cases.queries import case_for, standing_invitation
+from service.cases.same_code import AfterForm, Make, made_once
 from service.errors import Conflict, Invalid
 from service.web.forms import Form
 from service.web.printing import PdfPrinter
@@ -50,9 +49,10 @@ def keep_case_card(visit: Visit) -> Response:
     return visit.redirect(f"/staff/cases/{case.id}")
 
 
-def shown_once(visit: Visit, case: Case, make: Callable[..., Code]) -> Response:
-    """Make a code and show it."""
-    code = make(visit.session, case, visit.principal, visit.now, visit.site.settings)
+def shown_once(visit: Visit, case: Case, make: Make) -> Response:
+    """Make a code and show it; the same one to a page that asks twice."""
+    form = visit.fill(AfterForm).form
+    code = made_once(visit, case, make, form.after if form else "")
     standing = standing_invitation(visit.session, case.id)
     if standing is None:
         raise Conflict("invitation")

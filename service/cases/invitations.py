@@ -32,8 +32,10 @@ CARD_MINUTES = timedelta(minutes=10)
 MOST_ALIKE = 10
 
 
-def issue_invitation(session: Session, case: Case, who: Principal, now: datetime, settings: Settings) -> Code:
-    """A new access code, which is nowhere to be had again. Raises `Conflict` while another one works."""
+def issue_invitation(
+    session: Session, case: Case, who: Principal, now: datetime, settings: Settings, secret: str | None = None
+) -> Code:
+    """A new access code, kept nowhere; its secret by chance, or this one. Raises `Conflict` while another one works."""
     require_legal(session, case, MilestoneName.INVITED, now)
     standing = standing_invitation(session, case.id)
     if standing is not None:
@@ -41,7 +43,7 @@ def issue_invitation(session: Session, case: Case, who: Principal, now: datetime
             raise Conflict("an access code works already")
         standing.revoked_at = now
     suitability = last_suitability(session, case.id)
-    code = Code(quiet_lookup(session, now), random_digits(SECRET_DIGITS))
+    code = Code(quiet_lookup(session, now), secret or random_digits(SECRET_DIGITS))
     session.add(
         Invitation(
             case_id=case.id,
@@ -82,12 +84,14 @@ def revoke_invitation(session: Session, case: Case, who: Principal, now: datetim
     record(session, "invitation_revoked", now, who.user_id, who.role.value, case.id, standing.id)
 
 
-def replace_code(session: Session, case: Case, who: Principal, now: datetime, settings: Settings) -> Code:
-    """A code in place of the one before, which ends; nowhere to be had again."""
+def replace_code(
+    session: Session, case: Case, who: Principal, now: datetime, settings: Settings, secret: str | None = None
+) -> Code:
+    """A code in place of the one before, which ends; kept nowhere."""
     standing = standing_invitation(session, case.id)
     if standing is not None and standing.expires_at > now:
         revoke_invitation(session, case, who, now)
-    return issue_invitation(session, case, who, now, settings)
+    return issue_invitation(session, case, who, now, settings, secret)
 
 
 def keep_card(session: Session, case: Case, who: Principal, now: datetime) -> None:

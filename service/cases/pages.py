@@ -91,7 +91,9 @@ class SuitabilityView:
 
 @dataclass(frozen=True)
 class CasePage:
-    """One case. `may`: what this person can do from here, as names the template asks for."""
+    """One case. `may`: what this person can do from here, as names the template asks for. `newest`: the newest
+    invitation, which a form for a code sends along.
+    """
 
     id: uuid.UUID
     reference: str
@@ -110,6 +112,7 @@ class CasePage:
     finished: bool
     levels: tuple[LevelView, ...]
     extra_time: str = "0"
+    newest: str = ""
 
 
 @dataclass(frozen=True)

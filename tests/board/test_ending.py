@@ -109,3 +109,23 @@ def test_the_codes_of_another_seat_print_nothing(room: Room) -> None:
     one, two = digits_of(colleague.post(f"{room.path}/cards", seats=seats).text)
     mixed = [f"{seats[0]}:{two}", f"{seats[1]}:{one}"]
     assert colleague.post(f"{room.path}/cards/print", codes=mixed).status_code == 409
+
+
+def test_codes_asked_for_twice_by_one_page_are_the_same(room: Room) -> None:
+    """A second press would else end the codes that the first one shows."""
+    manager = room.colleague()
+    page = manager.get(f"{room.path}/cards").text
+    form = {name: re.findall(rf'name="{name}" value="([^"]+)"', page) for name in ("after", "seats")}
+    assert len(form["after"]) == len(form["seats"]) == 3
+    first, second = (digits_of(manager.post(f"{room.path}/cards", **form).text) for _ in range(2))
+    assert first == second
+    assert len(set(first)) == 3
+    seat = f"{room.seat(1)}/code"
+    after = re.findall(r'name="after" value="([^"]+)"', manager.get(seat).text)
+    one, again = (digits_of(manager.post(seat, after=after).text) for _ in range(2))
+    assert one == again
+    assert one[0] not in first
+    client = Respondent(room.place.app)
+    client.enter(one[0])
+    assert not client.notice
+    assert manager.post(f"{room.path}/cards", **form).status_code == 409, "older than the newest code of one of them"
