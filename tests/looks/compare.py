@@ -3,7 +3,8 @@
 Another machine draws letters with other edges, moves a line by a pixel, and takes a tick from another font; none of
 that is a change of the screen. So both pictures are made half as large and cut into squares of 16 by 16 pixels of the
 screen. The mean colour of each square must be one that it could have had if the earlier picture lay up to two pixels to
-any side. What counts is a patch of neighbouring squares, as a button, a line of words or a picture would leave.
+any side. What counts is a patch of neighbouring squares, as a button, a line of words or a picture would leave. Squares
+of one colour have no letters that another machine could draw otherwise: there a faint change of the colour counts too.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ SCALE = 2
 SQUARE = 8
 #: How far a channel's mean (0 to 255) may be off.
 TOLERANCE = 10.0
+#: The same in squares of one colour, and how far a square's darkest and lightest spots may lie apart to be one.
+FAINT, FLAT = 4.0, 8.0
 #: Squares that touch side by side: as many are a change. A glyph of another font fills four at most.
 PATCH = 6
 #: And as large a share of all squares, wherever they are.
@@ -27,6 +30,7 @@ COLOURS = 128
 SHIFTS = tuple((down, along) for down in (0, -1, 1) for along in (0, -1, 1))
 
 Squares = npt.NDArray[np.bool_]
+Pixels = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -71,29 +75,48 @@ def compare(earlier: Image.Image, now: Image.Image) -> Difference:
     before, after = colours(earlier), means(colours(now))
     moved = [means(shifted(before, down, along)) for down, along in SHIFTS]
     off = np.maximum(after - np.max(moved, axis=0), np.min(moved, axis=0) - after).max(axis=2)
-    return Difference(off > TOLERANCE)
+    flat = np.maximum(spread(before), spread(colours(now))) <= FLAT
+    return Difference((off > TOLERANCE) | (flat & (off > FAINT)))
 
 
-def colours(picture: Image.Image) -> npt.NDArray[np.float32]:
+def colours(picture: Image.Image) -> Pixels:
     """Rows, columns, channels."""
     return np.asarray(picture.convert("RGB"), dtype=np.float32)
 
 
-def shifted(picture: npt.NDArray[np.float32], down: int, along: int) -> npt.NDArray[np.float32]:
+def shifted(picture: Pixels, down: int, along: int) -> Pixels:
     """The picture moved by so many pixels; its own edge fills the gap."""
     padded = np.pad(picture, ((1, 1), (1, 1), (0, 0)), mode="edge")
     high, wide = picture.shape[:2]
     return padded[1 - down : 1 - down + high, 1 - along : 1 - along + wide]
 
 
-def means(picture: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def means(picture: Pixels) -> Pixels:
     """The mean colour of each whole square; the last square of a row or column reaches to the edge."""
-    rows, columns = (np.arange(0, length - SQUARE // 2, SQUARE) for length in picture.shape[:2])
-    sums = np.add.reduceat(np.add.reduceat(picture, rows, axis=0), columns, axis=1)
+    rows, columns = corners(picture)
     high = np.diff(np.append(rows, picture.shape[0]))
     wide = np.diff(np.append(columns, picture.shape[1]))
-    found: npt.NDArray[np.float32] = sums / np.outer(high, wide)[:, :, None]
+    found: Pixels = by_square(np.add, picture) / np.outer(high, wide)[:, :, None]
     return found
+
+
+def spread(picture: Pixels) -> Pixels:
+    """How far each square's darkest and lightest spots lie apart, in the channel where they do most."""
+    found: Pixels = (by_square(np.maximum, picture) - by_square(np.minimum, picture)).max(axis=2)
+    return found
+
+
+def by_square(what: np.ufunc, picture: Pixels) -> Pixels:
+    """Rows and columns of squares, channels: all spots of a square taken together."""
+    rows, columns = corners(picture)
+    found: Pixels = what.reduceat(what.reduceat(picture, rows, axis=0), columns, axis=1)
+    return found
+
+
+def corners(picture: Pixels) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
+    """Where the squares begin."""
+    rows, columns = (np.arange(0, length - SQUARE // 2, SQUARE) for length in picture.shape[:2])
+    return rows, columns
 
 
 def patches(squares: Squares) -> Iterator[set[tuple[int, int]]]:

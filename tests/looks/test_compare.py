@@ -149,6 +149,19 @@ def test_white_keys_that_moved_on_paper_are_seen() -> None:
     assert not changed(keys(70), keys(71))
 
 
+def test_another_ground_of_a_notice_is_seen() -> None:
+    """From the colour of a fault to that of a hint: both are pale."""
+
+    def notice(ground: tuple[int, int, int]) -> Image.Image:
+        picture = painted()
+        ImageDraw.Draw(picture).rectangle((330, 60, 1030, 140), fill=ground)
+        ImageDraw.Draw(picture).text((350, 80), "Dit nummer werkt niet. Kijk op uw kaart.", fill=INK, font_size=20)
+        return picture
+
+    assert changed(notice((251, 233, 229)), notice((253, 243, 221)))
+    assert not changed(notice((251, 233, 229)), notice((252, 234, 228)))
+
+
 def test_another_screen_is_seen() -> None:
     one, other = kept("nl-stop-wide"), kept("nl-thanks-wide")
     assert one is not None
