@@ -69,15 +69,28 @@ def test_an_older_computer_can_not_answer_any_more(place: Installation, sit: Sit
     assert rows_of(place.site.db, "answer") == []
 
 
-def test_no_health_answer_is_shown_again_to_who_holds_the_code(place: Installation, sit: Sit) -> None:
+def kept_for_the_page(place: Installation) -> tuple[bool, bool]:
+    """Whether the service has a working copy of answers, and what was chosen and not sent."""
+    [sitting] = rows_of(place.site.db, "sitting")
+    return bool(rows_of(place.site.db, "working_copy")), sitting["draft"] is not None
+
+
+@pytest.mark.parametrize("gone", ["paused", "closed now", "walked away"])
+def test_no_health_answer_is_shown_again_to_who_holds_the_code(place: Installation, sit: Sit, gone: str) -> None:
     """A client answers part of the health module and goes; whoever comes next with the code finds no trace of it."""
     here = sit("en").open_module("trauma")
     for _ in range(3):
         here.answer(here.codes[0])
-    here.press("stop")
-    here.press("pause")
-    assert rows_of(place.site.db, "working_copy") == []
+    here.post("/language", language="en", item=here.item, answer=here.codes[0])
+    assert kept_for_the_page(place) == (True, True), "an open page has both, under its cookie"
+    if gone == "paused":
+        here.press("stop")
+        here.press("pause")
+    if gone == "closed now":
+        here.post("/leave")
+    assert kept_for_the_page(place) == (gone == "walked away",) * 2
     there = sit("en")
+    assert kept_for_the_page(place) == (False, False)
     pages = crawl(there, [*place.catalogue.modules])
     there.post("/go", to="module", module="trauma")
     there.press("start")

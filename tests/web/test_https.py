@@ -56,7 +56,20 @@ def test_a_planted_cookie_is_never_taken_over_and_opens_nothing(secure: Installa
     given = client.cookies.get("__Host-kb_kiosk", domain="kb.example") or ""
     assert len(given) >= 43, "256 bits, ours"
     assert given != planted
+    assert_new_at_the_code(secure, planted)
     thief = TestClient(secure.app, base_url=URL)
     thief.cookies.set("__Host-kb_kiosk", planted, domain="kb.example")
     assert thief.get("/", follow_redirects=False).status_code == 303
     assert thief.post("/answer", data={"csrf": "x"}).status_code == 403
+
+
+def assert_new_at_the_code(secure: Installation, planted: str) -> None:
+    """Not even where a planted sitting sends the right code with a form token of its own, as an error page has one."""
+    client = TestClient(secure.app, base_url=URL, follow_redirects=False)
+    code = secure.invite(secure.staff(Role.CASE_MANAGER)).code
+    client.cookies.set("__Host-kb_kiosk", planted, domain="kb.example")
+    token = find_all(read_page(client.get("/nothing").text), "input", name="csrf")[0].get("value", "")
+    reply = client.post("/enter", data={"csrf": token, "code": code})
+    [given] = [row for row in reply.headers.get_list("set-cookie") if row.startswith("__Host-kb_kiosk=")]
+    assert re.match(r"__Host-kb_kiosk=[\w-]{43};", given), "a sitting began, with a cookie of ours"
+    assert planted not in given
