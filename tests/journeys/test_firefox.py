@@ -1,83 +1,29 @@
 """The kiosk in the Firefox that people have: a client comes in and answers, and leaves nothing behind."""
 
-import json
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import pytest
+from sqlalchemy import select
 
 from scoring.definition import ItemType
+from service.kiosk.models import Sitting
 from tests.journeys.test_nothing_left import invite
 from tests.journeys.test_shared_computer import MARKS, STORED, WORD, finish, secrets
 from tests.support.firefox import Firefox, Tab, firefox, until
+from tests.support.firefox_client import FirefoxRespondent
 from tests.support.harmless import MARK
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.leftovers import leftovers, rows
-from tests.support.page import read_page
-from tests.support.respondent import YES, Respondent
 from tests.support.seated import asked
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-BUTTONS = {
-    "/language": 'button[name=language][value="{language}"]',
-    "/enter": 'form[action="/enter"] .button--primary',
-    "/next": 'form[action="/next"] button',
-    "/leave": "form.leave button",
-    "/answer": '.foot button[name=move][value="{move}"]',
-    "/go": 'button[name=to][value="{to}"]',
-}
+#: All tabs of last time are loaded at the start, not each once somebody looks at it.
+AT_ONCE = {"browser.sessionstore.restore_on_demand": False}
+SETTLED = """document.querySelector("[data-l10n-id=crashed-title]") ? "crashed" :
+    document.readyState === "complete" && !!document.querySelector("h1") && "loaded" """
 RESTORED = "document.documentElement.dataset.restored"
-NEW = "document.readyState === 'complete' && !!document.querySelector('h1') && !document.querySelector('[data-seen]')"
-
-
-class FirefoxRespondent(Respondent):
-    """A client at this Firefox; forms are filled in and sent by the browser."""
-
-    def __init__(self, tab: Tab, url: str, language: str) -> None:
-        self.tab, self.url, self.language = tab, url, language
-        self.pick, self.consent, self.given, self.seen = None, YES, {}, []
-        self.look()
-
-    def look(self) -> Element:
-        """Open the one address."""
-        self.tab.goto(self.url + "/")
-        return self.read()
-
-    def read(self) -> Element:
-        """The page as the browser has it now."""
-        self.html = self.tab.content()
-        self.page = read_page(self.html)
-        return self.page
-
-    def choose(self, item: str, kind: str) -> object:
-        """Always the first."""
-        return self.codes[0] if self.codes else "1990"
-
-    def post(self, path: str, **form: object) -> Element:
-        """Fill in the form of this page and send it by its button, the last that leads there."""
-        for purpose in [name for name in YES if name in form]:
-            self.click(f'input[name={purpose}][value="{form[purpose]}"]')
-        if "code" in form:
-            self.tab.type("#code", str(form["code"]))
-        if form.get("answer") is not None:
-            self.fill_in(str(form["answer"]))
-        self.tab.evaluate("document.getElementById('screen').setAttribute('data-seen', '')")
-        self.click(BUTTONS[path].format(**{"move": "next", **form}))
-        until(lambda: self.tab.evaluate(NEW), path)
-        return self.read()
-
-    def fill_in(self, answer: str) -> None:
-        """Tick or type."""
-        if self.codes:
-            self.click(f'input[name=answer][value="{answer}"]')
-        else:
-            self.tab.type("input[name=answer]", answer)
-
-    def click(self, selector: str) -> None:
-        """The last of those that the selector names."""
-        self.tab.evaluate(f"[...document.querySelectorAll({json.dumps(selector)})].pop().click()")
 
 
 def sit_down(server: Server, tab: Tab, code: str) -> FirefoxRespondent:
@@ -99,15 +45,48 @@ def sit_down(server: Server, tab: Tab, code: str) -> FirefoxRespondent:
     return client
 
 
+def ended(server: Server, state: str) -> None:
+    """The newest sitting is, and no browser is in it."""
+    with server.site.db.read() as session:
+        newest = session.scalars(select(Sitting).order_by(Sitting.started_at.desc())).first()
+        assert newest is not None
+        assert (newest.state, newest.token_hash) == (state, None)
+
+
+def refuse(server: Server, client: FirefoxRespondent) -> None:
+    """No, and that is all: one press."""
+    go_to(server, Screen("consent"))
+    client.look()
+    client.press("agree", assessment="no")
+    ended(server, "withdrawn")
+
+
+def withdraw(server: Server, client: FirefoxRespondent) -> None:
+    for to in ("stop", "withdraw", "withdraw_now"):
+        client.press(to)
+    ended(server, "withdrawn")
+
+
+def not_mine(server: Server, client: FirefoxRespondent) -> None:
+    client.press("stop")
+    client.press("not_mine")
+    ended(server, "open")
+
+
 def next_person(server: Server, client: FirefoxRespondent) -> None:
     client.press("stop")
     client.press("pause")
     client.post("/next")
+    ended(server, "open")
 
 
 def close_now(server: Server, client: FirefoxRespondent) -> None:
     client.post("/leave")
     assert 'class="tile"' in client.html
+
+
+WITH_SCRIPT = (finish, refuse, withdraw, not_mine, close_now)
+PLAIN = (next_person, refuse, withdraw, not_mine)
 
 
 def time_out(server: Server, client: FirefoxRespondent) -> None:
@@ -132,6 +111,23 @@ def everywhere(tab: Tab, url: str, words: list[str]) -> list[str]:
         if tab.go(step) and tab.evaluate("location.href").startswith(url):
             seen += looked_at(tab, words)
     return seen
+
+
+def restored(browser: Firefox, server: Server, number: int) -> list[Tab]:
+    """Last time's tabs at our server, once they are at least that many and loaded. Now and then Firefox shows its own
+    page about a tab that crashed while it was opened again; then it is loaded, as by the button there.
+    """
+
+    def again() -> list[Tab]:
+        found = [tab for tab in browser.tabs() if tab.evaluate("location.href").startswith(server.url)]
+        return found if len(found) >= number else []
+
+    tabs = until(again, "last time's tabs")
+    for tab in tabs:
+        if until(lambda: tab.evaluate(SETTLED), "a page") == "crashed":  # noqa: B023
+            tab.goto(tab.evaluate("location.href"))
+    assert any("Harmless" in tab.content() for tab in tabs), "they are what they were"
+    return tabs
 
 
 def come_in(server: Server, tab: Tab, pictures: Path, steps: int) -> None:
@@ -174,7 +170,7 @@ def test_nothing_of_a_person_is_left_in_firefox(safe: Server, tmp_path: Path, sc
     with firefox(profile, **{"javascript.enabled": scripted}) as browser:
         keeps_pages(browser, safe, scripted)
         come_in(safe, browser.new_tab(), tmp_path, steps=12 if scripted else 9)
-        for leave in (finish, close_now, time_out) if scripted else (next_person, time_out):
+        for leave in (*(WITH_SCRIPT if scripted else PLAIN), time_out):
             code = invite(safe)
             words += secrets(safe, code, "ar")
             tab = browser.new_tab()
@@ -188,6 +184,9 @@ def test_nothing_of_a_person_is_left_in_firefox(safe: Server, tmp_path: Path, sc
             again = browser.new_tab()
             again.goto(safe.url)
             assert looked_at(again, words) == [], leave.__name__
+    with firefox(profile, **{"javascript.enabled": scripted, **AT_ONCE}) as browser:
+        for tab in restored(browser, safe, 2 * len(WITH_SCRIPT if scripted else PLAIN)):
+            assert looked_at(tab, words) + everywhere(tab, safe.url, words) == []
     kept = leftovers(profile, [f"{MARK}-page", f"{MARK}-title", *words])
     assert {word for hits in kept.values() for word in hits} == {f"{MARK}-page", f"{MARK}-title"}, kept
     assert any("sessionstore" in path for path in kept), "the tabs for next time were searched too"

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from scoring.definition import ItemType
-from tests.journeys.test_firefox import FirefoxRespondent
 from tests.journeys.test_nothing_left import invite
 from tests.journeys.test_shared_computer import WORD, secrets
 from tests.support.firefox import Firefox, firefox, until
+from tests.support.firefox_client import FirefoxRespondent
 from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.leftovers import kept_tabs, leftovers
 from tests.support.seated import asked

@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 EXECUTABLE = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 PATIENCE = 60.0
+QUIT = "Services.startup.quit(Ci.nsIAppStartup.eForceQuit)"
 LISTENING = "WebDriver BiDi listening on "
 
 
@@ -68,6 +69,11 @@ class Firefox:
         """End at once, as when the power fails."""
         self._running.kill()
         self._running.wait(PATIENCE)
+
+    def quit(self) -> None:
+        """End as by "Quit" in the menu: the tabs come back next time, which they do not after `browser.close`."""
+        [window, *_] = self.ask("browsingContext.getTree", **{"moz:scope": "chrome"})["contexts"]
+        self.ask("script.evaluate", expression=QUIT, target={"context": window["context"]}, awaitPromise=False)
 
     def prepare(self, function: str) -> None:
         """A function that every page calls before its own scripts."""
@@ -158,7 +164,8 @@ def firefox(profile: Path, **preferences: bool | int | str) -> Iterator[Firefox]
     profile.mkdir(exist_ok=True)
     lines = [f"user_pref({json.dumps(n)}, {json.dumps(v)});\n" for n, v in {**PREFERENCES, **preferences}.items()]
     (profile / "user.js").write_text("".join(lines))
-    command = [str(EXECUTABLE), "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(profile)]
+    driven = ["--remote-debugging-port", "0", "--remote-allow-system-access"]
+    command = [str(EXECUTABLE), "--headless", "--no-remote", *driven, "--profile", str(profile)]
     place = {**os.environ, "HOME": str(profile.parent), "MOZ_CRASHREPORTER_DISABLE": "1"}
     log = profile.parent / f"{profile.name}.log"
     with log.open("w") as out:
@@ -180,5 +187,5 @@ def _driven(running: subprocess.Popen[bytes], log: Path) -> Iterator[Firefox]:
         driven = Firefox(socket, running)
         yield driven
         with suppress(ConnectionClosed, Refused):
-            driven.ask("browser.close")
+            driven.quit()
     running.wait(PATIENCE)
