@@ -15,6 +15,7 @@ from service.app import JOB_HANDLERS, NEEDS_MGGZ_KEY, Only, create_app, make_sit
 from service.config import Settings
 from service.jobs.worker import Worker
 from service.vault.sealing import PRIVATE_NAME, mggz_public_key
+from service.web.listening import serve_abreast
 from service.web.site import Site
 
 ONLY = "KLANTBEELD_ONLY"
@@ -48,7 +49,7 @@ def serve(settings: Settings, only: Only, processes: int) -> None:
         return
     site.db.close()
     os.environ[ONLY] = only or ""
-    uvicorn.run("service.serve:application", factory=True, workers=processes, **options(settings))
+    serve_abreast("service.serve:application", processes, options(settings))
 
 
 def welcome(site: Site) -> str:

@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from service.config import Settings
 from service.db.engine import make_engine
 from service.serve import options
+from service.web.listening import serve_abreast
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Floor</title></head><body>
 <form method="post" action="/answer"><input type="hidden" name="key" value="{{ key }}"><fieldset><legend>
@@ -72,4 +73,7 @@ def application() -> FastAPI:
 
 if __name__ == "__main__":
     processes = int(os.environ.get("FLOOR_PROCESSES", "1"))
-    uvicorn.run("tests.benchmarks.floor:application", factory=True, workers=processes, **options(Settings()))
+    if processes > 1:
+        serve_abreast("tests.benchmarks.floor:application", processes, options(Settings()))
+    else:
+        uvicorn.run(application(), **options(Settings()))
