@@ -214,3 +214,21 @@ def test_the_qr_code_needs_no_style(door):
     door.follow()
     picture = find_all(door.page, "svg")[0]
     assert not any("style" in element.attrib for element in picture.iter())
+
+
+@pytest.mark.parametrize("step", ["password", "second-factor", "code"])
+def test_a_step_of_a_sign_in_under_way_is_refused_from_elsewhere(door, clock, step):
+    """The right form of who gave the password, without its token and from another site."""
+    enrolled = door.first_sign_in() if step == "code" else ""
+    clock.forward(minutes=1)
+    door.give_password(password=OWN if enrolled else TEMPORARY)
+    door.follow()
+    if step == "second-factor":
+        door.post("/staff/sign-in/password", password=OWN, again=OWN)
+        door.follow()
+    own = {"password": OWN, "again": OWN}
+    form = own if step == "password" else {"code": door.code(enrolled or door.secret)}
+    path, right = f"/staff/sign-in/{step}", door.csrf
+    for token, headers in (("", {}), ("forged", {}), (right, {"origin": "https://evil.example"})):
+        assert door.client.post(path, data={**form, "csrf": token}, headers=headers).status_code == 403
+    assert door.client.post(path, data={**form, "csrf": right}).status_code == 303, "it was right but for that"
