@@ -12,7 +12,7 @@ from service.kiosk.models import Answer, Sitting
 from tests.journeys.test_accessible_kiosk import SMALL_TARGETS, TAGS, WIDER_THAN_THE_SCREEN
 from tests.journeys.test_nothing_left import invite
 from tests.support.browser import BrowserRespondent
-from tests.support.kiosk_screens import Screen, all_on_the_path
+from tests.support.kiosk_screens import Screen, all_on_the_path, go_to
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -204,6 +204,15 @@ def test_without_our_script_there_are_none_and_typing_works(server: Server, brow
     page.goto(server.url)
     assert page.locator(".pad").count() == 1
     assert page.locator(".tap:visible").count() == 0
+    client = BrowserRespondent(page, server.url, "ti", scripted=False)
+    client.enter(invite(server))
+    with all_on_the_path():
+        for screen in (ORIGIN, YEAR, TEXT):
+            go_to(server, screen)
+            client.look()
+            assert page.locator("button[type=button]").count() > 0
+            assert page.locator("button[type=button]:visible").count() == 0, "a button that does nothing"
+            assert page.locator("button[type=submit]:visible").count() > 0
     context.close()
 
 
