@@ -49,6 +49,12 @@ NOTE_PLACES = """
   });
 """
 
+#: Whether two things on the page have nothing of it in common.
+APART = """(both) => {
+    const [one, other] = both.map((each) => document.querySelector(each).getBoundingClientRect());
+    return one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+}"""
+
 
 @pytest.fixture(scope="module")
 def speaking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -197,6 +203,22 @@ def test_what_a_search_shows_is_read_and_each_of_it_can_be_pressed(speaking: Ser
     page.click(named["NP"])
     until(lambda: [number for number, _ in noted(page, "ended")] == [of_syria, of_nepal])
     assert page.query_selector("input:checked") is None
+
+
+@pytest.mark.parametrize("width", [360, 1280, 1366, 1920])
+def test_the_button_of_a_long_list_lies_within_the_window_and_on_nothing_else(
+    speaking: Server, page: Page, width: int
+) -> None:
+    site, sounds = speaking.site, speaking.site.part(Sounds)
+    wanted = [one for one in long_list_phrases(site.part(Catalogue), site.translators["nl"]) if one.key == "SY"]
+    make(to_make(wanted, sounds.voices, sounds.speech))
+    page.set_viewport_size({"width": width, "height": 768})
+    go_to(speaking, Screen("item", SLUG, "ac_origin"))
+    page.goto(speaking.url, wait_until="networkidle")
+    expect(page.locator(".hear .listen")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(APART, [".hear", "#finder"])
+    assert page.evaluate(APART, [".hear", ".keys-open"])
+    assert page.evaluate(APART, [".hear", ".finder .label"])
 
 
 def test_the_warning_that_the_page_closes_is_read_and_stays_until_it_is_answered(
