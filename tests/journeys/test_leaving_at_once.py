@@ -118,3 +118,13 @@ def test_a_second_language_keeps_what_was_ticked(server: Server, browser: Browse
     page.wait_for_selector(".second")
     assert page.locator("input[name=answer]").nth(2).is_checked()
     context.close()
+
+
+def test_what_the_browser_keeps_of_a_page_for_back_is_empty(server: Server, browser: Browser) -> None:
+    """Emptied as the page goes, before anybody could come back to it and whatever happens then."""
+    context = browser.new_context()
+    page, _ = sit_down(server, context)
+    assert not page.evaluate(BLANK)
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert page.evaluate(BLANK)
+    context.close()

@@ -1,13 +1,18 @@
 """A button is pressed twice, or its reply gets lost and it is sent again: it does once what it says."""
 
+import uuid
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import insert, inspect, select
+from sqlalchemy.exc import IntegrityError
 
+from service.db.base import Base
 from service.kiosk.models import SittingModule
 from tests.support.installation import Installation
 from tests.support.page import find_all
 from tests.support.respondent import YES, Respondent
+from tests.support.tables import rows_of
 
 Sit = Callable[..., Respondent]
 
@@ -70,3 +75,31 @@ def at_the_end(place: Installation, client: Respondent, to: str) -> dict[str, st
         with place.site.db.write() as session:
             session.query(SittingModule).update({"state": "skipped"})
     return {"csrf": client.csrf, "to": to}
+
+
+@pytest.mark.parametrize(
+    ("table", "constraint"), [("answer", "one_answer_per_key"), ("vault_sealed_answer", "one_sealed_answer_per_key")]
+)
+def test_the_database_itself_keeps_one_answer_per_key(
+    place: Installation, sit: Sit, table: str, constraint: str
+) -> None:
+    """Should the code ever forget to look: the same key twice in one sitting is refused, whatever the revision."""
+    sit("en").open_module("trauma" if "sealed" in table else "achtergrond").answer()
+    columns, before = Base.metadata.tables[table], rows_of(place.site.db, table)
+    with place.site.db.read() as session:
+        row = session.execute(select(columns)).mappings().one()
+    known = inspect(place.site.db.engine).get_unique_constraints(table)
+    assert {"sitting_id", "idempotency_key"} in [set(rule["column_names"]) for rule in known]
+    again = insert(columns).values({**row, "id": uuid.uuid4(), "revision": 7})
+    with pytest.raises(IntegrityError, match=f"{constraint}|idempotency_key"), place.site.db.write() as session:
+        session.execute(again)
+    assert rows_of(place.site.db, table) == before
+
+
+def test_the_working_copy_ends_with_its_part(place: Installation, sit: Sit) -> None:
+    """For routing alone: nothing of health lies there longer than the part takes."""
+    client = sit("en").open_module("trauma")
+    client.answer()
+    assert rows_of(place.site.db, "working_copy")
+    client.walk(lambda me: me.stations > 0)
+    assert rows_of(place.site.db, "working_copy") == []
