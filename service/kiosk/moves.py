@@ -9,7 +9,7 @@ from service.errors import NotFound
 from service.kiosk.agreeing import give_consent
 from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
-from service.kiosk.drafting import lower_hand, raise_hand
+from service.kiosk.drafting import FIELDS, keep_draft, lower_hand, raise_hand
 from service.kiosk.folding import fold_clock
 from service.kiosk.introducing import INTRODUCING
 from service.kiosk.leaving import Farewell, finish, not_mine, pause, withdraw
@@ -158,7 +158,11 @@ def to_overview(turn: Turn, form: FormData) -> Farewell:
 
 
 def still_here(turn: Turn, form: FormData) -> Farewell:
-    """A sign of life from someone who reads for long: the sitting stays open, and everything stays where it is."""
+    """A sign of life from someone who reads for long: the sitting stays open, and everything stays where it is. A page
+    without our script sends along what was chosen or typed.
+    """
+    if not form.keys().isdisjoint(FIELDS):
+        keep_draft(turn, form)
     sitting = update(Sitting).where(Sitting.id == turn.place.sitting.id)
     turn.connection.execute(sitting.values(last_seen_at=turn.now))
     return ""

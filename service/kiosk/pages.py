@@ -48,6 +48,12 @@ class Top:
     hears: bool = False
     sound: Heard | None = None
 
+    @property
+    def idle_digits(self) -> str:
+        """The minutes until the page goes blank by itself, digit by digit, as the style sheet reads them."""
+        minutes = min(self.idle_seconds // 60, 999)
+        return f"h{minutes // 100} t{minutes // 10 % 10} o{minutes % 10}" if self.idle_seconds else ""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -100,12 +100,12 @@ def is_kiosk(tab: dict[str, Any], url: str) -> bool:
 
 
 @contextmanager
-def behind_a_wire(server: Server, profile: Path) -> Iterator[tuple[Firefox, Wire, str]]:
+def behind_a_wire(server: Server, profile: Path, **preferences: bool) -> Iterator[tuple[Firefox, Wire, str]]:
     """A Firefox whose line can be cut."""
     assert server.certificate is not None
     with wire_to(server.url) as (wire, url):
         server.certificate.trust_in_firefox(profile, url)
-        with firefox(profile) as browser:
+        with firefox(profile, **preferences) as browser:
             yield browser, wire, url
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from service.kiosk.models import Sitting
 from tests.conftest import Clock
 from tests.support.installation import Installation, Invited
 from tests.support.page import find_all
@@ -33,3 +34,28 @@ def test_at_the_door_nothing_is_asked_again(place: Installation, invited: Invite
     assert refresh(client) == []
     client.post("/language", language="ar")
     assert refresh(client) == []
+
+
+def test_the_style_that_blanks_the_page_knows_the_time_with_what_was_added(place: Installation, sit: Sit) -> None:
+    client = sit("ti").open_module("trauma")
+    for extra, digits in ((0, "h0 t1 o0"), (5, "h0 t1 o5"), (125, "h1 t3 o5")):
+        with place.site.db.write() as session:
+            session.query(Sitting).update({"extra_minutes": extra})
+        client.look()
+        [body] = find_all(client.page, "body")
+        assert body.get("class") == f"idles {digits}"
+        assert body.get("data-idle") == str(60 * (10 + extra))
+
+
+def test_who_says_still_here_without_a_script_keeps_what_was_chosen(sit: Sit, clock: Clock) -> None:
+    client = sit("en").open_module("trauma")
+    item, choice = client.item, client.codes[1]
+    clock.forward(minutes=9)
+    [button] = find_all(client.page, "button", value="here", form="answer")
+    client.post(button.get("formaction", ""), to="here", answer=choice, **client.hidden)
+    assert (client.item, client.chosen) == (item, [choice])
+    clock.forward(minutes=9)
+    client.look()
+    assert client.item == item, "the time has begun anew"
+    client.post("/go", to="here")
+    assert client.chosen == [choice], "our own script sends nothing along, and takes nothing away"

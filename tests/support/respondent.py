@@ -82,8 +82,9 @@ class Respondent:
 
     @property
     def buttons(self) -> list[str]:
-        """Where the buttons of this page lead."""
-        return [button.get("value", "") for button in find_all(self.page, "button", name="to")]
+        """Where the buttons of this page lead; that of the warning is only seen when the time is nearly up."""
+        found = [button.get("value", "") for button in find_all(self.page, "button", name="to")]
+        return [to for to in found if to != "here"]
 
     @property
     def notice(self) -> str:
