@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from service.accounts.models import Role
 from service.catalogue import Catalogue
 from service.kiosk.models import Answer, Sitting
 from tests.journeys.test_nothing_left import invite
-from tests.support.browser import BrowserRespondent
+from tests.support.browser import BrowserRespondent, sign_in
 from tests.support.kiosk_screens import Screen, go_to
 from tests.support.server import Server
 from tests.support.waiting import until
@@ -127,4 +128,14 @@ def test_what_the_browser_keeps_of_a_page_for_back_is_empty(server: Server, brow
     assert not page.evaluate(BLANK)
     page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     assert page.evaluate(BLANK)
+    context.close()
+
+
+def test_what_the_browser_keeps_of_a_page_of_staff_is_empty_too(server: Server, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    sign_in(page, server.url, server.account(Role.CASE_MANAGER, "leaving@example.org"))
+    assert page.inner_text("h1")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert page.evaluate("document.body.childElementCount") == 0
     context.close()
