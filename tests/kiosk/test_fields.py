@@ -31,12 +31,14 @@ def test_every_field_that_a_client_fills_in_is_kept_by_no_browser(place: Install
     door = Respondent(place.app, "ar")
     door.post("/language", language="ar")
     assert kept_by_browsers(door) == []
+    assert endless(door) == []
     client, names = sit("ar"), set[str]()
     with all_on_the_path():
         for screen in screens(place.catalogue):
             go_to(place, screen)
             client.look()
             assert kept_by_browsers(client) == [], screen.id
+            assert endless(client) == [], screen.id
             names |= {str(field.get("name")) for field in find_all(client.page, "input")}
     assert {"answer", "find", "assessment", "health", "norms"} <= names, "the screens with fields were among them"
 
@@ -47,3 +49,11 @@ def kept_by_browsers(client: Respondent) -> list[str | None]:
     safe = [field for form in closed for field in form.iter() if field.tag in ("input", "select", "textarea")]
     fields = [field for tag in ("input", "select", "textarea") for field in find_all(client.page, tag)]
     return [field.get("name") for field in fields if field.get("type") not in NO_FIELDS and field not in safe]
+
+
+def endless(client: Respondent) -> list[str | None]:
+    """Fields in which so much can be typed or pasted that the service refuses it, on a page that is not a client's."""
+    picked = (*NO_FIELDS, "radio", "checkbox", "date")
+    typed = [field for field in find_all(client.page, "input") if field.get("type") not in picked]
+    typed += find_all(client.page, "textarea")
+    return [field.get("name") for field in typed if int(field.get("maxlength", "9999")) > 60]
