@@ -48,6 +48,13 @@ class Invalid(KlantbeeldError):
     code = "invalid"
 
 
+class TooLarge(KlantbeeldError):
+    """More was sent than may come in here."""
+
+    status = 413
+    code = "too_large"
+
+
 class TooMany(KlantbeeldError):
     """Too many attempts; `retry_after` in whole seconds."""
 

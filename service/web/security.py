@@ -1,10 +1,14 @@
 """Security headers on every response, and a cap on what a request may send. Pure ASGI: it costs next to nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.errors import TooLarge
 
 log = structlog.get_logger()
 
@@ -28,10 +32,6 @@ NO_STORE = (b"cache-control", b"no-store")
 DEVICES = b"permissions-policy"
 #: Path to the bytes that may come in there, where it is more than `MOST_BYTES`.
 Wider = Sequence[tuple[re.Pattern[str], int]]
-
-
-class TooLarge(Exception):
-    """The body went past the cap while it was read."""
 
 
 class SecurityHeaders:
@@ -64,12 +64,22 @@ class SecurityHeaders:
             log.error("response_failed", kind=type(problem).__name__)
 
 
-class BodyCap:
-    """Wraps an app: a body that is too large, declared or not, is answered 413. `wider`: paths that may have more."""
+def without_words(_request: Request, _problem: Exception) -> Response:
+    """For an app that has no page for it."""
+    return PlainTextResponse("413", 413)
 
-    def __init__(self, app: ASGIApp, wider: Wider = ()) -> None:
+
+class BodyCap:
+    """Wraps an app: a body that is too large, declared or not, is answered 413. `wider`: paths that may have more;
+    `page`: what is shown then.
+    """
+
+    def __init__(
+        self, app: ASGIApp, wider: Wider = (), page: Callable[[Request, Exception], Response] = without_words
+    ) -> None:
         self._app = app
         self._wider = wider
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -81,8 +91,8 @@ class BodyCap:
             if declared_size(scope) > most:
                 raise TooLarge
             await self._app(scope, capped(receive, most), send)
-        except TooLarge:
-            await refuse(send)
+        except TooLarge as problem:
+            await self._page(Request(scope), problem)(scope, receive, send)
 
     def most(self, scope: Scope) -> int:
         """How many bytes may come in here."""
@@ -118,9 +128,3 @@ def capped(receive: Receive, most: int) -> Receive:
         return message
 
     return counted
-
-
-async def refuse(send: Send) -> None:
-    """Answer 413."""
-    await send({"type": "http.response.start", "status": 413, "headers": [(b"content-type", b"text/plain")]})
-    await send({"type": "http.response.body", "body": b"413 too large"})

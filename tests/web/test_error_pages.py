@@ -3,8 +3,9 @@
 import pytest
 from starlette.testclient import TestClient
 
-from service.errors import Conflict, Forbidden, Invalid, KlantbeeldError, NotFound, TooMany, Unavailable
+from service.errors import Conflict, Forbidden, Invalid, KlantbeeldError, NotFound, TooLarge, TooMany, Unavailable
 from service.web.error_pages import error_page
+from service.web.security import MOST_BYTES
 from tests.support.installation import HOST, Installation
 from tests.support.page import read_page
 
@@ -20,6 +21,7 @@ SECRET = "xq-secret-zj"
         (Invalid(SECRET), 422),
         (Unavailable(SECRET), 503),
         (TooMany(30), 429),
+        (TooLarge(SECRET), 413),
         (KlantbeeldError(SECRET), 500),
         (RuntimeError(SECRET), 500),
     ],
@@ -37,6 +39,16 @@ def test_each_has_a_page_that_says_nothing_of_the_detail(
         read_page(html)
         assert f'lang="{language}"' in html
         assert SECRET not in html
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/answer", "Er ging iets mis"), ("/staff/sign-in", "Dit is te veel in één keer")]
+)
+def test_what_is_too_large_is_answered_by_a_page(place: Installation, path: str, words: str) -> None:
+    reply = TestClient(place.app, base_url=HOST).post(path, content=b"x" * (MOST_BYTES + 1))
+    assert reply.status_code == 413
+    assert 'lang="nl"' in reply.text
+    assert words in reply.text
 
 
 @pytest.mark.parametrize("path", ["/", "/staff/sign-in"])
