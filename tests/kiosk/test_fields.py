@@ -32,7 +32,8 @@ def test_every_field_that_a_client_fills_in_is_kept_by_no_browser(place: Install
     door.post("/language", language="ar")
     assert kept_by_browsers(door) == []
     assert endless(door) == []
-    client, names = sit("ar"), set[str]()
+    client, names, forms = sit("ar"), set[str](), set[str | None]()
+    agreed(client)
     with all_on_the_path():
         for screen in screens(place.catalogue):
             go_to(place, screen)
@@ -40,7 +41,15 @@ def test_every_field_that_a_client_fills_in_is_kept_by_no_browser(place: Install
             assert kept_by_browsers(client) == [], screen.id
             assert endless(client) == [], screen.id
             names |= {str(field.get("name")) for field in find_all(client.page, "input")}
+            forms |= {form.get("id") for form in find_all(client.page, "form")}
     assert {"answer", "find", "assessment", "health", "norms"} <= names, "the screens with fields were among them"
+    assert {"answer", "agree", "practice"} <= forms, "and so were their forms"
+
+
+def agreed(client: Respondent) -> None:
+    """Past the consent: without it the practice before the first part is not shown."""
+    client.press("consent")
+    client.press("agree", assessment="yes", health="yes", norms="yes")
 
 
 def kept_by_browsers(client: Respondent) -> list[str | None]:
