@@ -2,6 +2,7 @@
 
 A question with its answers is most of an item page, and most of what drawing it cost. Nothing of a person may stand in
 such a part: what is the client's own (chosen, typed, said by the service) makes the key None, and then nothing is kept.
+A part with forms is drawn with `{% set csrf = csrf_place %}` for their token; there comes each page's own.
 """
 
 from collections.abc import Callable, Hashable
@@ -10,9 +11,12 @@ from threading import Lock
 from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 
 #: Parts that are kept per language; a question takes a few kB.
 MOST = 1024
+#: What no text of ours has in it.
+CSRF_PLACE = "\ue000csrf\ue000"
 
 
 class KeptParts(Extension):
@@ -22,6 +26,7 @@ class KeptParts(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
+        environment.globals["csrf_place"] = CSRF_PLACE
         self._kept: dict[tuple[str, Hashable], str] = {}
         self._lock = Lock()
 
@@ -31,17 +36,18 @@ class KeptParts(Extension):
         key = parser.parse_expression()
         body = parser.parse_statements(("name:endkeep",), drop_needle=True)
         where = nodes.Const(f"{parser.name}:{line}")
-        return nodes.CallBlock(self.call_method("kept", [key, where]), [], [], body).set_lineno(line)
+        return nodes.CallBlock(
+            self.call_method("kept", [nodes.ContextReference(), key, where]), [], [], body
+        ).set_lineno(line)
 
-    def kept(self, key: Hashable, where: str, caller: Callable[[], str]) -> str:
-        """The part as it was drawn before, or drawn now."""
-        if key is None:
-            return caller()
-        found = self._kept.get((where, key))
+    def kept(self, context: Context, key: Hashable, where: str, caller: Callable[[], str]) -> str:
+        """The part as it was drawn before, or drawn now, with the page's own token."""
+        found = None if key is None else self._kept.get((where, key))
         if found is None:
             found = caller()
-            self._keep((where, key), found)
-        return found
+            if key is not None:
+                self._keep((where, key), found)
+        return found.replace(CSRF_PLACE, context["csrf"]) if CSRF_PLACE in found else found
 
     def _keep(self, name: tuple[str, Hashable], part: str) -> None:
         with self._lock:

@@ -52,3 +52,15 @@ def test_the_oldest_makes_room() -> None:
     assert looked == []
     page.render(key=0)
     assert looked == [0]
+
+
+def test_a_kept_form_has_each_pages_own_token() -> None:
+    source = "{% keep key %}{% set csrf = csrf_place %}<i>{{ csrf }}</i>{{ look(1) }}{% endkeep %} {{ csrf }}"
+    environment, looked = drawn_by(source)
+    page = environment.get_template("page")
+    assert [page.render(key="a", csrf=token) for token in ("mine", "yours")] == [
+        "<i>mine</i>1 mine",
+        "<i>yours</i>1 yours",
+    ]
+    assert page.render(key=None, csrf="another's") == "<i>another&#39;s</i>1 another&#39;s"
+    assert looked == [1, 1]
