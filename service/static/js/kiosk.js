@@ -229,7 +229,7 @@
       idle.hidden = !target.closest?.("#idle .listen");
     };
     for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, here);
-    one("#idle-stay").addEventListener("click", (event) => { event.preventDefault(); here(); });
+    one("#idle-stay").addEventListener("click", (event) => { event.preventDefault(); here(event); });
     setInterval(() => {
       const quiet = Date.now() - told;
       if (quiet > limit) goBlank(isOut);
