@@ -31,7 +31,7 @@ from service.catalogue import Catalogue, load
 from service.catalogue.pinned import PinnedModules
 from service.config import Settings
 from service.db import Database
-from service.errors import TooLarge
+from service.errors import KlantbeeldError
 from service.health import healthz
 from service.i18n import Languages, load_translators
 from service.kiosk.events import SittingFinished, SittingWithdrawn
@@ -116,7 +116,7 @@ def staff_app(site: Site) -> Starlette:
 
 def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any], wider: Wider = ()) -> Starlette:
     shared = [Route("/healthz", healthz), Mount("/static", static_files())]
-    cap = Middleware(BodyCap, wider=wider, page=errors[TooLarge])
+    cap = Middleware(BodyCap, wider=wider, page=errors[KlantbeeldError])
     app = Starlette(routes=[*shared, *routes], middleware=[cap], exception_handlers=dict(errors))
     app.state.site = site
     return app

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from service.errors import KlantbeeldError, NotSignedIn, TooLarge, TooMany
+from service.errors import KlantbeeldError, NotSignedIn, TooMany
 from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import read_cookie
 from service.web.site import site_of
@@ -71,14 +71,13 @@ def log_failure(request: Request, problem: Exception) -> None:
 def kiosk_errors(more: Callable[[Request], dict[str, Any]]) -> Mapping[Any, Show]:
     """Handlers of the kiosk app. `more`: what its page needs besides."""
     handler = show("kiosk/error.html", kiosk_language, more)
-    return {TooLarge: handler, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
+    return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 
 def staff_errors(sign_in: Show, language_of: Callable[[Request], str]) -> Mapping[Any, Show]:
     """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page."""
     handler = show("staff/error.html", language_of)
-    ours = {NotSignedIn: sign_in, TooLarge: handler, KlantbeeldError: handler}
-    return {**ours, HTTPException: handler, Exception: handler}
+    return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 
 def kiosk_form(request: Request) -> dict[str, str]:

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
-from tests.support.page import read_page
-from tests.support.respondent import YES, Pick, Respondent
+from tests.support.in_browser import InBrowser
+from tests.support.respondent import YES, Pick
 from tests.support.server import Account
 from tests.support.waiting import PATIENCE
 
@@ -79,7 +79,7 @@ def kept_chromium(
     context.close()
 
 
-class BrowserRespondent(Respondent):
+class BrowserRespondent(InBrowser):
     """The same client as over HTTP, but every form is filled in and sent by the browser. `scripted`: JavaScript is on.
 
     The content security policy forbids evaluating strings as code, so waiting is done by looking again.
@@ -106,17 +106,6 @@ class BrowserRespondent(Respondent):
         self.given = {}
         self.seen = []
         self.look()
-
-    def look(self) -> Element:
-        """Open the one address."""
-        self.tab.goto(self.url + "/")
-        return self.read()
-
-    def read(self) -> Element:
-        """The page as the browser has it now."""
-        self.html = self.tab.content()
-        self.page = read_page(self.html)
-        return self.page
 
     def post(self, path: str, **form: object) -> Element:
         """Fill in the form of this page and send it by its button."""

@@ -4,8 +4,8 @@ import json
 from xml.etree.ElementTree import Element
 
 from tests.support.firefox import Tab, until
-from tests.support.page import read_page
-from tests.support.respondent import YES, Respondent
+from tests.support.in_browser import InBrowser
+from tests.support.respondent import YES
 
 BUTTONS = {
     "/language": 'button[name=language][value="{language}"]',
@@ -18,24 +18,13 @@ BUTTONS = {
 NEW = "document.readyState === 'complete' && !!document.querySelector('h1') && !document.querySelector('[data-seen]')"
 
 
-class FirefoxRespondent(Respondent):
+class FirefoxRespondent(InBrowser):
     """A client at this Firefox; forms are filled in and sent by the browser."""
 
     def __init__(self, tab: Tab, url: str, language: str) -> None:
         self.tab, self.url, self.language = tab, url, language
         self.pick, self.consent, self.given, self.seen = None, YES, {}, []
         self.look()
-
-    def look(self) -> Element:
-        """Open the one address."""
-        self.tab.goto(self.url + "/")
-        return self.read()
-
-    def read(self) -> Element:
-        """The page as the browser has it now."""
-        self.html = self.tab.content()
-        self.page = read_page(self.html)
-        return self.page
 
     def choose(self, item: str, kind: str) -> object:
         """Always the first."""
