@@ -16,6 +16,7 @@ from service.config import Settings
 from service.jobs.worker import Worker
 from service.vault.sealing import PRIVATE_NAME, mggz_public_key
 from service.web.listening import serve_abreast
+from service.web.one_write import WholeReplies
 from service.web.site import Site
 
 ONLY = "KLANTBEELD_ONLY"
@@ -111,7 +112,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "access_log": False,
         "server_header": False,
         "proxy_headers": False,
-        "http": "httptools",
+        "http": WholeReplies,
         "loop": "uvloop",
         "timeout_keep_alive": 30,
         "limit_concurrency": 2000,

@@ -27,10 +27,14 @@ def look_at_nothing(_connection: Connection, _keys: Sequence[str]) -> Mapping[st
 
 @dataclass(frozen=True)
 class Done:
-    """What a piece returns when its last writes may go out with those of others: statement and row, in any order."""
+    """What a piece returns when its last writes may go out with those of others: statement and row, in any order.
+
+    `then`: a look at what is there after all writes, in the same transaction; what it returns is the result instead.
+    """
 
     result: Any
-    writes: Sequence[tuple[Executable, Mapping[str, Any]]]
+    writes: Sequence[tuple[Executable, Mapping[str, Any]]] = ()
+    then: Callable[[Connection, Any], Any] | None = None
 
 
 @dataclass(eq=False)
@@ -118,12 +122,31 @@ class GroupWriter:
         with self._gate, self._engine.begin() as connection:
             for hold in dict.fromkeys(piece.hold for piece in group if piece.hold):
                 hold(connection, [piece.key for piece in group if piece.hold is hold])
-            found: dict[Look, Mapping[str, Any]] = {}
-            for look in dict.fromkeys(piece.look for piece in group):
-                found[look] = look(connection, [piece.key for piece in group if piece.look is look])
+            found = _looked(connection, group)
             results = [piece.work(connection, found[piece.look].get(piece.key)) for piece in group]
             _write(connection, [result for result in results if isinstance(result, Done)])
-        return [result.result if isinstance(result, Done) else result for result in results]
+            return _looked_again(connection, group, results)
+
+
+def _looked(connection: Connection, group: Sequence[Piece]) -> dict[Look, Mapping[str, Any]]:
+    """What each `look` finds for its pieces, asked once."""
+    return {
+        look: look(connection, [piece.key for piece in group if piece.look is look])
+        for look in dict.fromkeys(piece.look for piece in group)
+    }
+
+
+def _looked_again(connection: Connection, group: Sequence[Piece], results: Sequence[Any]) -> list[Any]:
+    """The results, after a second look for those who want one."""
+    wanting = [piece for piece, result in zip(group, results, strict=True) if isinstance(result, Done) and result.then]
+    found = _looked(connection, wanting)
+
+    def final(piece: Piece, result: Any) -> Any:
+        if not isinstance(result, Done):
+            return result
+        return result.then(connection, found[piece.look].get(piece.key)) if result.then else result.result
+
+    return [final(piece, result) for piece, result in zip(group, results, strict=True)]
 
 
 def _write(connection: Connection, done: Sequence["Done"]) -> None:

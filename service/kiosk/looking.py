@@ -7,6 +7,7 @@ rows cost several times as much processor time, most of it for making the same k
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, ScalarSelect, String, bindparam, cast, func, select
@@ -38,7 +39,7 @@ MODULE = text_of(SittingModule.position) + " " + SittingModule.slug + " " + Sitt
 ANSWER = '["' + Answer.item_id + '",' + text_of(Answer.revision) + "," + func.coalesce(text_of(Answer.value), "null")
 COPY = select(WorkingCopy.sealed).where(WorkingCopy.sitting_id == Sitting.id, WorkingCopy.slug == Sitting.slug)
 KEY = select(CaseKey.public_key).where(CaseKey.case_id == Sitting.case_id)
-ORDER = select(SittingModule.item_order).where(OF_SITTING, SittingModule.slug == Sitting.slug)
+ORDER = select(text_of(SittingModule.item_order)).where(OF_SITTING, SittingModule.slug == Sitting.slug)
 BEHIND = Sitting.token_hash.in_(bindparam("tokens", expanding=True)), Sitting.state == "open"
 #: The sittings behind some cookies, a row for each.
 PLACES = select(
@@ -121,9 +122,15 @@ def _place(row: Any) -> tuple[bytes, Place]:
     return bytes(token), Place(sitting, found, Stored(_answers(answers), _sealed(sealed), copy, key))
 
 
-def _modules(text: str, open_slug: str | None, order: list[str] | None) -> Iterator[ModuleRow]:
+def _modules(text: str, open_slug: str | None, order: str | None) -> Iterator[ModuleRow]:
     for _, slug, state, snapshot in sorted(map(str.split, text.splitlines()), key=lambda parts: int(parts[0])):
-        yield ModuleRow(slug, state, snapshot, order if slug == open_slug else None)
+        yield ModuleRow(slug, state, snapshot, _order(order) if order and slug == open_slug else None)
+
+
+@lru_cache(maxsize=512)
+def _order(text: str) -> tuple[str, ...]:
+    """The pinned order of a module's items: most modules have the same for everybody."""
+    return tuple(json.loads(text))
 
 
 def _answers(text: str | None) -> tuple[AnswerRow, ...]:

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, new_id
@@ -106,10 +106,11 @@ class Answer(Base):
     __table_args__ = (
         UniqueConstraint("sitting_id", "item_id", "revision", name="one_answer_per_revision"),
         UniqueConstraint("sitting_id", "idempotency_key", name="one_answer_per_key"),
+        Index("ix_answer_module", "sitting_id", "slug"),  # every page reads the answers of one module
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
-    sitting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sitting.id"), index=True)
+    sitting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sitting.id"))
     slug: Mapped[str] = mapped_column(String(40))
     item_id: Mapped[str] = mapped_column(String(40))
     revision: Mapped[int]

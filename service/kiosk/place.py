@@ -2,7 +2,7 @@
 
 import math
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -66,7 +66,7 @@ class ModuleRow(NamedTuple):
     slug: str
     state: str
     snapshot_hash: str
-    item_order: list[str] | None
+    item_order: tuple[str, ...] | None
 
 
 class AnswerRow(NamedTuple):
@@ -185,7 +185,7 @@ def course_of(module: Module, seed: int, answered: Answered) -> Course | None:
 
 
 def path_of(
-    module: Module, order: list[str] | None, answered: Answered, health_consent: bool, course: Course | None = None
+    module: Module, order: Sequence[str] | None, answered: Answered, health_consent: bool, course: Course | None = None
 ) -> tuple[Item, ...]:
     """The items this client is asked, in the pinned order; without consent for it, no health item.
 

@@ -1,8 +1,6 @@
 """The client's pages: one address for all screens, and a few forms. Nothing in an address ever says who or what."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import Any
 from urllib.parse import parse_qsl
 
 from sqlalchemy import Connection
@@ -24,39 +22,18 @@ from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
 from service.kiosk.playing import play
 from service.kiosk.saving import read_sent
-from service.kiosk.screens import Drawn, draw
+from service.kiosk.screens import draw
+from service.kiosk.showing import PART, Shown, next_page, page, screen_after
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.kiosk.waiting import stop_clock
 
-PART = "kb-part"
 MOST_FIELDS = 300
 
 
 async def show(request: Request) -> Response:
     """The screen this browser is at."""
     return await page(Door(request))
-
-
-async def page(door: Door) -> Response:
-    """Draw the screen of the sitting behind this door, or the door itself: language, code, farewell."""
-    site = door.site
-    if not door.token:
-        return door.respond(*door.outside())
-
-    def look(connection: Connection, seen: Place | None) -> tuple[str, str, Any]:
-        turn = take_turn(site, connection, door.token, door.now, seen)
-        turn = replace(turn, sought=door.sought)
-        return turn.language, *draw(turn, door.notice)
-
-    try:
-        language, template, drawn = await site.db.submit_seen(look, look_at_places, door.token)
-    except NotSignedIn:
-        return door.leave(await door.site.db.submit(lambda connection: farewell_of(connection, door.token)))
-    except NotFound:
-        await site.db.submit(door.to_overview)
-        return door.onward("elsewhere")
-    return door.respond(template, drawn, language)
 
 
 def form_route(work: Callable[[Door, FormData], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
@@ -85,17 +62,17 @@ async def read_form(request: Request) -> FormData:
 
 async def send_answer(door: Door, form: FormData) -> Response:
     """Keep an answer; acknowledged only once it is on disk. Our own script gets the next item with it."""
-    sent = read_sent(form)
-    wants_part = PART in door.request.headers
+    sent, then = read_sent(form), screen_after(door)
 
     def work(connection: Connection, seen: Place | None) -> Done:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
         following = answer(turn, sent)
-        drawn = (following.language, draw(following, "")) if following and wants_part else None
-        return Done(drawn, turn.later)
+        if following is None or then is None:
+            return Done(None, turn.later, then)
+        return Done((*draw(following, ""), following.language), turn.later)
 
     try:
-        drawn: tuple[str, Drawn] | None = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
+        drawn: Shown | None = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
     except Unreadable as problem:
         if problem.kind == "empty" and Sought.sent(form).words:
             return await find(door, form)
@@ -103,7 +80,7 @@ async def send_answer(door: Door, form: FormData) -> Response:
         return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
-    return door.respond(*drawn[1], drawn[0]) if drawn else await next_page(door)
+    return door.respond(*drawn) if drawn else await next_page(door)
 
 
 async def send_move(door: Door, form: FormData) -> Response:
@@ -114,21 +91,24 @@ async def send_move(door: Door, form: FormData) -> Response:
     if "find" in form:
         door.sought = Sought.sent(form)
 
-    def work(connection: Connection, seen: Place | None) -> str:
+    def work(connection: Connection, seen: Place | None) -> Done:
         turn = take_turn(door.site, connection, door.token, door.now, seen)
         if keep_typed(turn, form):
             turn = take_turn(door.site, connection, door.token, door.now)
         stop_clock(turn, str(form.get("to")))
-        return step(turn, form)
+        farewell = step(turn, form)
+        return Done(farewell, then=None if farewell else screen_after(door))
 
     try:
-        farewell = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
+        found: str | Shown | None = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)
     except Unreadable as problem:
         await door.site.db.submit(door.keep_what_was_sent(form))
         return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
-    return door.leave(farewell) if farewell else await next_page(door)
+    if isinstance(found, str) and found:
+        return door.leave(found)
+    return door.respond(*found) if found else await next_page(door)
 
 
 async def find(door: Door, form: FormData) -> Response:
@@ -137,14 +117,6 @@ async def find(door: Door, form: FormData) -> Response:
     if PART in door.request.headers:
         return await page(door)
     return await send_move(door, FormData([("to", "here")]))
-
-
-async def next_page(door: Door, notice: str = "") -> Response:
-    """The next screen: at once for our own script, by a redirect for every other browser."""
-    if door.request.headers.get(PART):
-        door.notice = notice
-        return await page(door)
-    return door.onward(notice)
 
 
 async def choose_language(door: Door, form: FormData) -> Response:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, new_id
@@ -27,11 +27,12 @@ class SealedAnswer(Base):
     __table_args__ = (
         UniqueConstraint("sitting_id", "item_id", "revision", name="one_sealed_answer_per_revision"),
         UniqueConstraint("sitting_id", "idempotency_key", name="one_sealed_answer_per_key"),
+        Index("ix_vault_sealed_answer_module", "sitting_id", "slug"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("vault_case_key.case_id"))
-    sitting_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    sitting_id: Mapped[uuid.UUID]
     slug: Mapped[str] = mapped_column(String(40))
     item_id: Mapped[str] = mapped_column(String(40))
     revision: Mapped[int]

@@ -22,7 +22,7 @@ def takes_gzip(accepted: str) -> bool:
 
 def pack(request: Request, response: Response) -> Response:
     """The same response, packed where the browser takes it and it pays."""
-    response.headers["vary"] = "accept-encoding"
+    response.raw_headers.append((b"vary", b"accept-encoding"))
     body = bytes(response.body)
     if len(body) >= LEAST and takes_gzip(request.headers.get("accept-encoding", "")):
         response.body = gzip.compress(body, 3, mtime=0)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from service.i18n import Languages, Translator
 from service.i18n.near import day_ahead, moment_ahead, near_day, near_moment
 from service.web.fixed_words import FixedWords
 from service.web.kept_parts import KeptParts
+from service.web.unindented import Unindented
 
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
@@ -37,11 +38,27 @@ class Renderer:
         return self._environments[language].get_template(template).render(page=page, **more)
 
 
-class PlainGlobals(Environment):
-    """Names that every template knows are one plain dictionary, set before the first template is loaded.
+class Steady(Environment):
+    """Templates and the names that all of them know stay as they are once the first template is loaded.
 
-    A chain of dictionaries costs more than drawing a button, at each import and each page.
+    So names are one plain dictionary, and a template that is known is found with one look: a chain of dictionaries, and
+    a cache that may drop what is in it, cost more than drawing a button, at each import and each page.
     """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._known: dict[str, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """The template of this name."""
+        if isinstance(name, Template):
+            return name
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = super().get_template(name, parent, globals)
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The environment's names, and over them the template's own."""
@@ -49,13 +66,13 @@ class PlainGlobals(Environment):
 
 
 def _environment(translator: Translator) -> Environment:
-    environment = PlainGlobals(
+    environment = Steady(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", FixedWords, KeptParts],
+        extensions=["jinja2.ext.i18n", Unindented, FixedWords, KeptParts],
         auto_reload=False,
     )
     environment.extend(translate=translator.gettext)

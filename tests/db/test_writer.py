@@ -134,6 +134,41 @@ def test_what_will_be_written_is_locked_before_the_one_look_at_all(db):
     assert did == [("hold", ["a", "c"]), ("look", ["a", "b", "c"])]
 
 
+def test_who_wants_to_sees_what_is_there_after_all_writes(db):
+    asked = []
+
+    def look(connection, keys):
+        asked.append(list(keys))
+        return {key: connection.scalar(select(ROWS.c.name).where(ROWS.c.name == key)) for key in keys}
+
+    def come(key, again):
+        def then(_connection, found):
+            return f"{key} then {found}"
+
+        def work(_connection, found):
+            return Done(f"{key} first {found}", [(INSERT, {"name": key})], then if again else None)
+
+        return db.submit_seen(work, look, key)
+
+    counted = commits(db)
+    told = in_a_loop(together(db, come("a", True), come("b", False), come("c", True)))
+    assert told == ["a then a", "b first None", "c then c"]
+    assert asked == [["a", "b", "c"], ["a", "c"]]
+    assert len(counted) == 2
+
+
+def test_what_fails_after_its_writes_undoes_them_and_no_others(db):
+    def come(key, then):
+        return db.submit_seen(lambda *_: Done(key, [(INSERT, {"name": key})], then), no_look, key)
+
+    def bad(_connection, _found):
+        raise ValueError("bad")
+
+    told = in_a_loop(together(db, come("a", None), come("b", bad), come("c", None)))
+    assert isinstance(told[1], ValueError)
+    assert names(db) == ["a", "c"]
+
+
 def test_a_second_piece_of_the_same_client_looks_anew(db):
     def look(connection, keys):
         return {key: connection.scalar(select(ROWS.c.id).where(ROWS.c.name == key)) for key in keys}
