@@ -8,6 +8,8 @@ from sqlalchemy import DateTime, MetaData, TypeDecorator, Uuid
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 
+from service.db.chance import Chance
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -15,6 +17,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+CHANCE = Chance()
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -49,4 +52,4 @@ class Base(DeclarativeBase):
 
 def new_id() -> uuid.UUID:
     """A random key that says nothing about order or number."""
-    return uuid.uuid4()
+    return uuid.UUID(bytes=CHANCE.take(16), version=4)

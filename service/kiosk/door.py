@@ -82,7 +82,8 @@ class Door:
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:
         """The page as HTML; for our own script only the part that changes, but whole once there is no sitting."""
-        self.key = self.key or new_token()
+        if not self.token:
+            self.key = self.key or new_token()
         token = form_token(self.site.settings.signing_key, self.token or self.key)
         frame = "kiosk/part.html" if self.token and self.request.headers.get("kb-part") else "kiosk/whole.html"
         chosen = language or self.language or "nl"

@@ -1,6 +1,5 @@
 """The page of one item: its words and choices, and the client's own earlier answer where that may be shown."""
 
-import secrets
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -8,6 +7,7 @@ from functools import lru_cache
 from scoring.definition import Item, ItemType, Sensitivity
 from scoring.result import DECLINED, AnswerValue
 from service.catalogue import Catalogue, Module
+from service.db import new_id
 from service.kiosk.amounts import amounts_of
 from service.kiosk.beside import second_of, with_second
 from service.kiosk.choices import Choice, ChoiceGroup
@@ -64,7 +64,7 @@ def item_page(turn: Turn, notice: str) -> ItemPage:
         picture=picture_address(module, item.picture),
         figure=drawing(item.matrix) if item.matrix else None,
         decline=decline_kind(module, item),
-        key=secrets.token_urlsafe(12),
+        key=new_id().hex,
         revision=known.revisions.get(item.id, 0),
         hidden_answer=hidden,
         saved=bool(known.revisions),

@@ -3,7 +3,6 @@
 A health answer is sealed before it is written and goes to the vault; its flag, if any, is in the same transaction.
 """
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from starlette.datastructures import FormData
 from scoring.definition import Item, Sensitivity
 from scoring.flags import immediate_flags
 from scoring.result import TIMED_OUT, AnswerValue
+from service.db import new_id
 from service.errors import NotFound
 from service.kiosk.clock import answer_in_time, timing_of
 from service.kiosk.models import Answer
@@ -82,7 +82,7 @@ def keep_answer(turn: Turn, item: Item, sent: Sent) -> Saved:
     known, place = turn.answered, turn.place
     value, waited_ms, timing = answer_in_time(turn, item, sent.form)
     row = {
-        "id": uuid.uuid4(),
+        "id": new_id(),
         "sitting_id": place.sitting.id,
         "slug": turn.module.slug,
         "item_id": item.id,
@@ -113,8 +113,8 @@ def keep_timed_out(turn: Turn, after: Turn, items: Iterable[Item]) -> Turn:
     """What is left of a block whose time is over, which nobody was asked; `after` with these."""
     for item in items:
         timing = timing_of(turn, item)
-        row = {"id": uuid.uuid4(), "sitting_id": turn.place.sitting.id, "slug": turn.module.slug, "item_id": item.id}
-        kept = {"revision": 1, "idempotency_key": uuid.uuid4().hex, "answered_at": turn.now, "language": turn.language}
+        row = {"id": new_id(), "sitting_id": turn.place.sitting.id, "slug": turn.module.slug, "item_id": item.id}
+        kept = {"revision": 1, "idempotency_key": new_id().hex, "answered_at": turn.now, "language": turn.language}
         told = {"value": TIMED_OUT, "response_ms": 0, "timing": timing, "choice": None, "listens": None}
         turn.put_off(INSERT, {**row, **kept, **told})
         after = after.once(plus(after.answered, {item.id: TIMED_OUT}, 1, 0, timing))
@@ -142,6 +142,6 @@ def _keep_sealed(turn: Turn, item: Item, row: Mapping[str, object], value: Answe
     answered = Answered(known.values, revisions, known.sealed | {item.id}, copy, known.times)
     flags = immediate_flags(turn.module.questionnaire, item.id, answered.for_routing, answered.unknown)
     for flag in flags:
-        owner = {"id": uuid.uuid4(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}
+        owner = {"id": new_id(), "case_id": sitting.case_id, "sitting_id": sitting.id, "raised_at": turn.now}
         deposit_flag(turn.put_off, key, owner, {"slug": turn.module.slug, **flag.model_dump(mode="json")})
     return Saved(turn.once(answered), acute=any(flag.level == "acute" for flag in flags))

@@ -21,9 +21,13 @@ KEY = re.compile(r'name="key" value="[^"]+"')
 def send(place: Installation, client: Respondent, path: str, **form: object) -> tuple[httpx.Response, int]:
     """A form as our script sends it; the reply, and how many commits it took."""
     counted: list[object] = []
-    event.listen(place.site.db.engine, "commit", counted.append)
+
+    def count(connection: object) -> None:
+        counted.append(connection)
+
+    event.listen(place.site.db.engine, "commit", count)
     reply = client.client.post(path, data={"csrf": client.csrf, **form}, headers=PART)
-    event.remove(place.site.db.engine, "commit", counted.append)
+    event.remove(place.site.db.engine, "commit", count)
     return reply, len(counted)
 
 
