@@ -4,7 +4,8 @@ import re
 
 from jinja2.ext import Extension
 
-INDENTATION = re.compile(r"\n[ \t]+")
+#: After a tag of its own Jinja drops the end of the line: there a space is all that parts one attribute from the next.
+INDENTATION = re.compile(r"([%#]}\n[ \t])[ \t]*|\n[ \t]+")
 
 
 class Unindented(Extension):
@@ -15,4 +16,4 @@ class Unindented(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template without them."""
-        return INDENTATION.sub("\n", source)
+        return INDENTATION.sub(lambda found: found[1] or "\n", source)
