@@ -28,7 +28,7 @@ def drawn(**given: object) -> str:
 
 
 def test_lines_begin_without_spaces_and_words_keep_theirs() -> None:
-    expected = '<ul>\n <li class="a"\nlang="nl">two  words    x\n   y</li>\n<li>z</li>\n</ul>'
+    expected = '<ul>\n <li class="a"\nlang="nl">two  words    x\n   y</li>\n\t<li>z</li>\n</ul>'
     assert drawn(words=["   x\n   y"], missing=lambda: "z") == expected
 
 
