@@ -23,7 +23,7 @@ from service.kiosk.place import Place
 from service.kiosk.playing import play
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import draw
-from service.kiosk.showing import PART, Shown, next_page, page, screen_after
+from service.kiosk.showing import PART, Shown, attempted, next_page, page, screen_after
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.kiosk.waiting import stop_clock
@@ -69,7 +69,7 @@ async def send_answer(door: Door, form: FormData) -> Response:
         following = answer(turn, sent)
         if following is None or then is None:
             return Done(None, turn.later, then)
-        return Done((*draw(following, ""), following.language), turn.later)
+        return Done(attempted(lambda: (*draw(following, ""), following.language)), turn.later)
 
     try:
         drawn: Shown | None = await door.site.db.submit_seen(work, look_at_places, door.token, lock_places)

@@ -1,12 +1,12 @@
 """The screen a client is at: asked for by itself, or drawn in the transaction that leads to it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from starlette.responses import Response
 
 from service.errors import NotFound, NotSignedIn
@@ -45,7 +45,8 @@ def screen_of(door: Door, connection: Connection, seen: Place | None) -> Shown:
 
 def screen_after(door: Door) -> Callable[[Connection, Place | None], Shown | None] | None:
     """For our own script: the screen that follows, drawn in the transaction that leads to it. None where that can't be
-    done: then the next page is asked for in the usual way, which knows what to do.
+    done: then the next page is asked for in the usual way, which knows what to do or fails by itself: a fault of a page
+    undoes no answer, and no flag that came with it.
     """
     if PART not in door.request.headers:
         return None
@@ -53,11 +54,19 @@ def screen_after(door: Door) -> Callable[[Connection, Place | None], Shown | Non
     door.notice = ""
 
     def look(connection: Connection, seen: Place | None) -> Shown | None:
-        with suppress(NotSignedIn, NotFound):
-            return screen_of(door, connection, seen)
-        return None
+        return attempted(partial(screen_of, door, connection, seen))
 
     return look
+
+
+def attempted(look: Callable[[], Shown]) -> Shown | None:
+    """The screen, drawn in a transaction that keeps something; None where that can't be done, whatever the reason."""
+    try:
+        return look()
+    except DBAPIError:
+        raise  # what the transaction has kept is gone with it
+    except Exception:
+        return None
 
 
 async def next_page(door: Door, notice: str = "") -> Response:

@@ -12,6 +12,7 @@ from service.errors import NotFound
 from service.kiosk.screens import draw
 from tests.support.installation import Installation
 from tests.support.respondent import Respondent
+from tests.support.tables import rows_of
 
 Sit = Callable[..., Respondent]
 PART = {"kb-part": "1"}
@@ -73,12 +74,33 @@ def test_the_end_of_a_module_is_shown_with_its_last_answer(place: Installation, 
     assert "on" in client.buttons
 
 
-def test_an_answer_is_kept_though_its_next_screen_can_only_be_asked_for(place: Installation, sit: Sit) -> None:
+@pytest.mark.parametrize("fault", [NotFound("gone"), RuntimeError("a fault of a page")])
+def test_an_answer_is_kept_though_its_next_screen_can_only_be_asked_for(
+    place: Installation, sit: Sit, fault: Exception
+) -> None:
     client = sit("en")
     path, form = at_practice(client)
-    with patch("service.kiosk.showing.draw", side_effect=[NotFound("gone"), DEFAULT], wraps=draw):
+    with patch("service.kiosk.showing.draw", side_effect=[fault, DEFAULT], wraps=draw):
         reply, commits = send(place, client, path, **form)
     assert commits == 2
     assert KEY.sub("", reply.text) == as_now(client)
     client.look()
     assert client.heading in ("Yes, that is right", "Not quite")
+
+
+@pytest.mark.parametrize("item", ["tr_danger", "tr_safety"])
+def test_a_fault_of_every_page_undoes_neither_an_answer_nor_its_flag(place: Installation, sit: Sit, item: str) -> None:
+    client = sit("en").open_module("trauma").walk_to(item)
+    form = {**client.hidden, "answer": "yes" if item == "tr_danger" else "today", "move": "next"}
+    kept = len(rows_of(place.site.db, "vault_sealed_answer"))
+    with (
+        patch("service.kiosk.showing.draw", side_effect=RuntimeError("a fault of every page")),
+        patch("service.kiosk.routes.draw", side_effect=RuntimeError("a fault of every page")),
+    ):
+        reply, _ = send(place, client, "/answer", **form)
+    assert reply.status_code == 500
+    assert len(rows_of(place.site.db, "vault_sealed_answer")) == kept + 1
+    assert rows_of(place.site.db, "vault_sealed_flag")
+    reply, _ = send(place, client, "/answer", **form)
+    assert reply.status_code == 200
+    assert len(rows_of(place.site.db, "vault_sealed_answer")) == kept + 1
