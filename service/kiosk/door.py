@@ -34,6 +34,7 @@ FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already", "not_mine"
 AT_THE_CODE = ("code", "digits", "wait")
 NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "gaps", "elsewhere", "choose", *AT_THE_CODE)
 CLEAR = '"cache", "storage"'
+PART = "kb-part"  # a header of our own script
 
 
 class Door:
@@ -65,6 +66,11 @@ class Door:
         """The language chosen at the door, empty when none was."""
         return self._word(LANGUAGE, self.languages)
 
+    @property
+    def wants_part(self) -> bool:
+        """Whether our own script asks: it puts the part that changes into the page it has."""
+        return PART in self.request.headers
+
     def check(self, form: FormData) -> None:
         """Refuse a form that isn't ours. Without any cookie yet only the origin can be checked."""
         check_form(self.request, self.site.settings, self.token or self.key, str(form.get(FIELD, "")))
@@ -85,7 +91,7 @@ class Door:
         if not self.token:
             self.key = self.key or new_token()
         token = form_token(self.site.settings.signing_key, self.token or self.key)
-        frame = "kiosk/part.html" if self.token and self.request.headers.get("kb-part") else "kiosk/whole.html"
+        frame = "kiosk/part.html" if self.token and self.wants_part else "kiosk/whole.html"
         chosen = language or self.language or "nl"
         html = self.site.renderer.html(template, chosen, page, csrf=token, frame=frame, offered=self.offered)
         response = HTMLResponse(html)

@@ -23,7 +23,7 @@ from service.kiosk.place import Place
 from service.kiosk.playing import play
 from service.kiosk.saving import read_sent
 from service.kiosk.screens import draw
-from service.kiosk.showing import PART, Shown, attempted, next_page, page, screen_after
+from service.kiosk.showing import Shown, attempted, next_page, page, screen_after
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.kiosk.waiting import stop_clock
@@ -114,7 +114,7 @@ async def send_move(door: Door, form: FormData) -> Response:
 async def find(door: Door, form: FormData) -> Response:
     """Look in a long list, for words or under a heading. It answers nothing; what was picked stays picked."""
     door.sought = Sought.sent(form)
-    if PART in door.request.headers:
+    if door.wants_part:
         return await page(door)
     return await send_move(door, FormData([("to", "here")]))
 

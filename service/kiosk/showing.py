@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from starlette.responses import Response
@@ -17,7 +18,8 @@ from service.kiosk.place import Place
 from service.kiosk.screens import draw
 from service.kiosk.turn import take_turn
 
-PART = "kb-part"
+log = structlog.get_logger()
+
 Shown = tuple[str, Any, str]  # template, page, language
 
 
@@ -26,7 +28,6 @@ async def page(door: Door) -> Response:
     site = door.site
     if not door.token:
         return door.respond(*door.outside())
-
     try:
         drawn = await site.db.submit_seen(partial(screen_of, door), look_at_places, door.token)
     except NotSignedIn:
@@ -48,9 +49,8 @@ def screen_after(door: Door) -> Callable[[Connection, Place | None], Shown | Non
     done: then the next page is asked for in the usual way, which knows what to do or fails by itself: a fault of a page
     undoes no answer, and no flag that came with it.
     """
-    if PART not in door.request.headers:
+    if not door.wants_part:
         return None
-
     door.notice = ""
 
     def look(connection: Connection, seen: Place | None) -> Shown | None:
@@ -63,15 +63,18 @@ def attempted(look: Callable[[], Shown]) -> Shown | None:
     """The screen, drawn in a transaction that keeps something; None where that can't be done, whatever the reason."""
     try:
         return look()
+    except (NotSignedIn, NotFound):
+        return None
     except DBAPIError:
         raise  # what the transaction has kept is gone with it
-    except Exception:
+    except Exception as problem:  # its words may hold an answer
+        log.error("next_screen_failed", kind=type(problem).__name__)
         return None
 
 
 async def next_page(door: Door, notice: str = "") -> Response:
     """The next screen: at once for our own script, by a redirect for every other browser."""
-    if door.request.headers.get(PART):
+    if door.wants_part:
         door.notice = notice
         return await page(door)
     return door.onward(notice)

@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from service.config import Settings
+from service.serve import options
 from service.web.one_write import OneWrite, WholeReplies
 from tests.benchmarks.processes import free_port
 from tests.support.waiting import until
@@ -55,6 +57,12 @@ def connection() -> Iterator[socket.socket]:
         yield found
     server.should_exit = True
     thread.join(10)
+
+
+def test_the_service_answers_so() -> None:
+    config = uvicorn.Config(Starlette(), **options(Settings()))
+    config.load()
+    assert config.http_protocol_class is WholeReplies
 
 
 def asked(connection: socket.socket, lines: str, end: bytes) -> bytes:
