@@ -9,6 +9,7 @@ import pytest
 
 from tests.journeys.test_firefox import (
     AT_ONCE,
+    SETTLED,
     close_now,
     everywhere,
     finish,
@@ -20,7 +21,7 @@ from tests.journeys.test_firefox import (
 from tests.journeys.test_firefox_crash import Watched
 from tests.journeys.test_nothing_left import invite
 from tests.journeys.test_shared_computer import secrets
-from tests.support.firefox import Firefox, Tab, firefox
+from tests.support.firefox import Firefox, Tab, firefox, until
 from tests.support.firefox_client import FirefoxRespondent
 from tests.support.kiosk_screens import all_on_the_path
 from tests.support.server import Server
@@ -80,3 +81,13 @@ def test_an_open_sitting_comes_back_unless_firefox_keeps_no_cookies(
         safe.clock.forward(minutes=safe.site.settings.kiosk_idle_minutes, seconds=1)
         tab.goto(safe.url)
         assert looked_at(tab, words) == [], "after the idle time in any case"
+
+
+def test_a_tab_whose_process_crashed_is_loaded_anew(safe: Server, profile: Path) -> None:
+    with firefox(profile) as browser:
+        tab = browser.new_tab()
+        tab.goto(safe.url + "/harmless?page=1")
+        browser.crash_tabs()
+        until(lambda: tab.evaluate(SETTLED) == "crashed", "Firefox's page about it")
+        assert [each.context for each in restored(browser, safe, 1)] == [tab.context]
+        assert "Harmless" in tab.content()
