@@ -34,6 +34,7 @@ from service.db import Database
 from service.errors import KlantbeeldError
 from service.health import healthz
 from service.i18n import Languages, load_translators
+from service.jobs.worker import Worker
 from service.kiosk.events import SittingFinished, SittingWithdrawn
 from service.kiosk.extra_time import follow_extra_time
 from service.kiosk.offered import Offered, offered
@@ -102,41 +103,44 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     return site
 
 
-def kiosk_app(site: Site) -> Starlette:
+def kiosk_app(site: Site, worker: Worker | None = None) -> Starlette:
     """The public app."""
-    return _app(site, service.kiosk.routes.routes, kiosk_errors(service.kiosk.wrong.when_wrong))
+    return _app(site, service.kiosk.routes.routes, kiosk_errors(service.kiosk.wrong.when_wrong), worker)
 
 
-def staff_app(site: Site) -> Starlette:
+def staff_app(site: Site, worker: Worker | None = None) -> Starlette:
     """The staff app, under /staff."""
     routes = [*service.accounts.routes.open_routes, *(r for feature in STAFF_FEATURES for r in feature.starlette())]
     wider = [place for feature in STAFF_FEATURES for place in feature.wider()]
-    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in, readers_language), wider)
+    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in, readers_language), worker, wider)
 
 
-def _app(site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any], wider: Wider = ()) -> Starlette:
+def _app(
+    site: Site, routes: Sequence[BaseRoute], errors: Mapping[Any, Any], worker: Worker | None, wider: Wider = ()
+) -> Starlette:
     shared = [Route("/healthz", healthz), Mount("/static", static_files())]
     cap = Middleware(BodyCap, wider=wider, page=errors[KlantbeeldError])
-    app = Starlette(routes=[*shared, *routes], middleware=[cap], exception_handlers=dict(errors))
+    life = worker.beside if worker else None
+    app = Starlette(routes=[*shared, *routes], middleware=[cap], exception_handlers=dict(errors), lifespan=life)
     app.state.site = site
     return app
 
 
-def create_app(site: Site, only: Only = None) -> ASGIApp:
-    """One ASGI app: the kiosk at `/`, staff at `/staff`, or only one of the two.
+def create_app(site: Site, only: Only = None, worker: Worker | None = None) -> ASGIApp:
+    """One ASGI app: the kiosk at `/`, staff at `/staff`, or only one of the two; `worker` works beside it.
 
     The security headers are put around the whole, so that the page of a failure, which Starlette sends from outside its
     own middleware, carries them too.
     """
     if only == "kiosk":
-        return SecurityHeaders(kiosk_app(site))
+        return SecurityHeaders(kiosk_app(site, worker))
     if only == "staff":
-        return SecurityHeaders(staff_app(site))
-    return SecurityHeaders(both_apps(kiosk_app(site), staff_app(site)))
+        return SecurityHeaders(staff_app(site, worker))
+    return SecurityHeaders(both_apps(kiosk_app(site, worker), staff_app(site)))
 
 
 def both_apps(kiosk: ASGIApp, staff: ASGIApp) -> ASGIApp:
-    """Each request to the app whose path it has."""
+    """Each request to the app whose path it has; what is no request (that the server begins, and ends) to the kiosk."""
 
     async def both(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")

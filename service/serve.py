@@ -47,7 +47,7 @@ def serve(settings: Settings, only: Only, processes: int) -> None:
     site = make_site(settings)
     print(welcome(site), flush=True)
     if processes == 1:
-        run(create_app(site, only), settings, worker_for(site, only))
+        run(create_app(site, only, worker_for(site, only)), settings)
         return
     site.db.close()
     os.environ[ONLY] = only or ""
@@ -61,16 +61,10 @@ def welcome(site: Site) -> str:
     return WHERE.format(url=site.settings.url) + (FIRST_ACCOUNT if empty else "") + STOP
 
 
-def run(app: ASGIApp, settings: Settings, worker: Worker | None) -> None:
-    """Serve one app in this process, with its worker thread beside it."""
+def run(app: ASGIApp, settings: Settings) -> None:
+    """Serve one app in this process."""
     settle()
-    if worker is not None:
-        worker.start()
-    try:
-        uvicorn.run(app, **options(settings))
-    finally:
-        if worker is not None:
-            worker.stop()
+    uvicorn.run(app, **options(settings))
 
 
 def application() -> ASGIApp:
@@ -79,10 +73,7 @@ def application() -> ASGIApp:
     give_memory_back()
     only: Only = os.environ.get(ONLY) or None  # type: ignore[assignment]
     site = make_site(Settings())
-    worker = worker_for(site, only)
-    if worker is not None:
-        worker.start()
-    app = create_app(site, only)
+    app = create_app(site, only, worker_for(site, only))
     settle()
     return app
 
@@ -94,7 +85,7 @@ def worker_for(site: Site, only: Only) -> Worker | None:
     private = site.settings.mggz_private_key or site.settings.keys / PRIVATE_NAME
     mggz_public_key(site.settings)  # a fresh installation gets its pair here
     able = {kind: do for kind, do in JOB_HANDLERS.items() if private.exists() or kind not in NEEDS_MGGZ_KEY}
-    return Worker(site, able, prepare=ready_to_render, settle_seconds=2)
+    return Worker(site, able, prepare=ready_to_render, tidy=put_fonts_away, settle_seconds=2)
 
 
 def ready_to_render() -> None:
@@ -102,6 +93,13 @@ def ready_to_render() -> None:
     from service.reports.pdf import warm_up
 
     warm_up()
+
+
+def put_fonts_away() -> None:
+    """Remove the files that fonts were unpacked to: a process that a signal ends runs nothing at its exit."""
+    from service.reports.pdf import style
+
+    style.cache_clear()
 
 
 def options(settings: Settings) -> dict[str, Any]:

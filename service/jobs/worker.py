@@ -3,8 +3,10 @@
 A handler opens its own transaction and must be repeatable: it may run again after a crash between doing and marking.
 """
 
+import asyncio
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,7 +65,8 @@ def work_all(site: Site, handlers: Mapping[str, JobHandler], now: datetime) -> i
 class Worker:
     """A thread that works jobs off until it is stopped. Several workers, in one process or many, never meet.
 
-    `prepare` is run once in the thread, `settle_seconds` after the start, so that it does not delay the first pages.
+    `prepare` is run once in the thread, `settle_seconds` after the start, so that it does not delay the first pages;
+    `tidy` at its end.
     """
 
     def __init__(
@@ -72,12 +75,14 @@ class Worker:
         handlers: Mapping[str, JobHandler],
         poll_seconds: float = POLL_SECONDS,
         prepare: Callable[[], None] | None = None,
+        tidy: Callable[[], None] | None = None,
         settle_seconds: float = 0,
     ) -> None:
         self._site = site
         self._handlers = handlers
         self._poll_seconds = poll_seconds
         self._prepare = prepare
+        self._tidy = tidy
         self._settle_seconds = settle_seconds
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
@@ -98,6 +103,15 @@ class Worker:
         while not self._stopping.is_set():
             if not self._step():
                 self._stopping.wait(self._poll_seconds)
+        if self._tidy is not None:
+            self._tidy()
+
+    @asynccontextmanager
+    async def beside(self, _app: object) -> AsyncIterator[None]:
+        """A server's lifespan: the worker begins with it and ends after its last request, however it is stopped."""
+        self.start()
+        yield
+        await asyncio.to_thread(self.stop)
 
     def _step(self) -> bool:
         """One job. A database that does not answer for a while must not end the thread."""

@@ -50,7 +50,7 @@ def serve(warm: Site, settings: Settings) -> None:
     """The child: its own connections, writer and worker; it never comes back."""
     log_plainly()
     site = dataclasses.replace(warm, db=Database(settings.database, EVENT_HANDLERS))
-    run(create_app(site), settings, worker_for(site, None))
+    run(create_app(site, None, worker_for(site, None)), settings)
     os._exit(0)
 
 
