@@ -41,14 +41,13 @@ def serve(
         Literal["kiosk", "staff"] | None,
         typer.Option(help="Serve one of the two apps; the kiosk alone needs no MGGZ key."),
     ] = None,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on (PORT).")] = 0,
+    host: Annotated[str, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = "",
+    port: Annotated[int, typer.Option(help="Port to listen on (PORT).", show_default="PORT, or 8000")] = 0,
     processes: Annotated[int, typer.Option(min=1, max=32, help="Processes; more than one needs PostgreSQL.")] = 1,
     bring_up_to_date: Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")] = False,
 ) -> None:
     """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
-    from service.cases.places import PlacesInvalid
-    from service.catalogue import CatalogueInvalid
+    from service.serve import NotReady
     from service.serve import serve as serve_now
 
     settings = configured(host, port)
@@ -58,10 +57,8 @@ def serve(
         migrate()
     try:
         serve_now(settings, only, processes)
-    except CatalogueInvalid as invalid:
-        stop(f"{invalid}\nNothing was started. `klantbeeld check` shows the same list.", 1)
-    except PlacesInvalid as invalid:
-        stop(f"{invalid.detail}\nNothing was started.", 1)
+    except NotReady as lack:
+        stop(f"{lack}\nNothing was started.", 1)
 
 
 def configured(host: str = "", port: int = 0) -> Settings:
@@ -84,12 +81,12 @@ def stop(message: str, code: int) -> NoReturn:
 @app.command()
 def migrate() -> None:
     """Create the database or bring it up to date. Safe to run at any time."""
-    from service.db import Database
-    from service.migrate import migrate as migrate_now
+    from service.migrate import Unreachable, migrate_at
 
-    db = Database(Settings().database)
-    migrate_now(db)
-    db.close()
+    try:
+        migrate_at(Settings().database)
+    except Unreachable as problem:
+        stop(str(problem), 1)
     typer.echo("The database is up to date.")
 
 

@@ -5,6 +5,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 import service.accounts.models
 import service.assessment.models
@@ -22,6 +23,23 @@ from service.db import Base, Database
 
 ALL_TABLES = Base.metadata
 ONE_AT_A_TIME = 7_305_801
+
+
+class Unreachable(Exception):
+    """The database does not answer, or may not be written."""
+
+
+def migrate_at(url: str) -> None:
+    """Bring the database at this address to the newest form; `Unreachable` in place of an error that names it."""
+    db = Database(url)
+    try:
+        migrate(db)
+    except OperationalError:
+        raise Unreachable(
+            "The database does not answer, or may not be written. Look at DATABASE_URL, or at the data folder."
+        ) from None
+    finally:
+        db.close()
 
 
 def migrate(db: Database) -> None:

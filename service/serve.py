@@ -12,7 +12,10 @@ from starlette.types import ASGIApp
 
 from service.accounts.queries import count_accounts
 from service.app import JOB_HANDLERS, NEEDS_MGGZ_KEY, Only, create_app, make_site
+from service.cases.places import PlacesInvalid
+from service.catalogue import CatalogueInvalid
 from service.config import Settings
+from service.health import OK, database_state
 from service.jobs.worker import Worker
 from service.vault.sealing import PRIVATE_NAME, mggz_public_key
 from service.web.listening import serve_abreast
@@ -40,11 +43,15 @@ STOP = """
 """
 
 
+class NotReady(Exception):
+    """The service can't start; says what is wrong with which file, or with the database."""
+
+
 def serve(settings: Settings, only: Only, processes: int) -> None:
-    """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer."""
+    """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer. NotReady where it can't start."""
     log_plainly()
     give_memory_back()
-    site = make_site(settings)
+    site = ready_site(settings)
     print(welcome(site), flush=True)
     if processes == 1:
         run(create_app(site, only, worker_for(site, only)), settings)
@@ -52,6 +59,20 @@ def serve(settings: Settings, only: Only, processes: int) -> None:
     site.db.close()
     os.environ[ONLY] = only or ""
     serve_abreast("service.serve:application", processes, options(settings))
+
+
+def ready_site(settings: Settings) -> Site:
+    """Everything a process needs, once files and database are as they must be; NotReady before that."""
+    try:
+        site = make_site(settings)
+    except CatalogueInvalid as invalid:
+        raise NotReady(f"{invalid}\n`klantbeeld check` shows the same list.") from invalid
+    except PlacesInvalid as invalid:
+        raise NotReady(invalid.detail) from invalid
+    if (state := database_state(site.db)) != OK:
+        site.db.close()
+        raise NotReady(f"Database: {state}.")
+    return site
 
 
 def welcome(site: Site) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from service.db.engine import make_engine
@@ -70,11 +70,6 @@ class Database:
         with Session(connection, info={"handlers": self.handlers}, join_transaction_mode=mode) as session:
             yield session
             session.commit()
-
-    def ping(self) -> None:
-        """Raise when the database does not answer."""
-        with self.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
         """Finish waiting writes, drop all connections."""

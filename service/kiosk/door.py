@@ -119,10 +119,11 @@ class Door:
             self.sought = Sought.sent(form)
         return self.onward()
 
-    def keep_language(self, response: Response, language: str) -> None:
-        """Remember the language for the pages outside a sitting."""
+    def keep_language(self, response: Response, language: str, onward: bool) -> None:
+        """Remember the language for the pages outside a sitting. `onward`: from the farewell to the code again."""
         set_cookie(response, self.site.settings, LANGUAGE, language)
-        drop_cookie(response, self.site.settings, FAREWELL)
+        if onward:
+            drop_cookie(response, self.site.settings, FAREWELL)
 
     def leave(self, farewell: str) -> Response:
         """End the browser's sitting, wipe what the browser may have kept, and say goodbye in the client's language."""

@@ -84,6 +84,8 @@ def pressed(button: str) -> Callable[[Turn, FormData], Farewell]:
 
 def leave_out(turn: Turn, form: FormData) -> Farewell:
     """ "I can do this already": at once to the parts. Who had done it before has done it still."""
+    if turn.place.sitting.practice is None and turn.agreed:
+        return ""  # pressed twice
     practice_of(turn)
     keep(turn, None, "overview", SKIPPED if turn.place.sitting.introduction == AHEAD else "")
     return ""

@@ -53,6 +53,8 @@ def row_of_state(turn: Turn, slug: str) -> str:
 def start_module(turn: Turn, form: FormData) -> Farewell:
     """Begin or go on with the module that was introduced: its first item without an answer."""
     if turn.place.sitting.screen != "intro":
+        if turn.place.sitting.slug is not None and turn.place.current.state == "open":
+            return ""  # pressed twice
         raise NotFound("intro")
     slug = turn.module.slug
     if turn.place.current.state != "open":
@@ -67,7 +69,7 @@ def start_module(turn: Turn, form: FormData) -> Farewell:
 
 def skip_module(turn: Turn, form: FormData) -> Farewell:
     """Leave this module out; it can be opened again from the overview."""
-    if turn.place.current.state != "done":
+    if turn.place.sitting.slug is not None and turn.place.current.state != "done":
         close_module(turn.site.db, turn.connection, turn.place, turn.module, "skipped", turn.now)
     move(turn.connection, turn.place, "overview", turn.now)
     return ""
@@ -92,6 +94,8 @@ def back(turn: Turn, form: FormData) -> Farewell:
 def again(turn: Turn, form: FormData) -> Farewell:
     """From the feedback back to its practice item."""
     sitting = turn.place.sitting
+    if sitting.screen == "item":
+        return ""  # pressed twice
     if sitting.screen != "feedback":
         raise NotFound("feedback")
     move(turn.connection, turn.place, "item", turn.now, sitting.slug, sitting.item_id)

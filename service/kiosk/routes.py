@@ -1,9 +1,11 @@
 """The client's pages: one address for all screens, and a few forms. Nothing in an address ever says who or what."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from urllib.parse import parse_qsl
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,7 +23,7 @@ from service.kiosk.moves import MOVES
 from service.kiosk.parsing import Unreadable
 from service.kiosk.place import Place
 from service.kiosk.playing import play
-from service.kiosk.saving import read_sent
+from service.kiosk.saving import Sent, already_kept, read_sent
 from service.kiosk.screens import draw
 from service.kiosk.showing import Shown, attempted, next_page, page, screen_after
 from service.kiosk.sought import Sought
@@ -80,7 +82,16 @@ async def send_answer(door: Door, form: FormData) -> Response:
         return await next_page(door, problem.kind)
     except NotFound:
         return await next_page(door, "elsewhere")
+    except IntegrityError:
+        await door.site.db.submit_seen(partial(is_kept, door, sent), look_at_places, door.token)
+        return await next_page(door, "elsewhere")
     return door.respond(*drawn) if drawn else await next_page(door)
+
+
+def is_kept(door: Door, sent: Sent, connection: Connection, seen: Place | None) -> None:
+    """For a form whose key another answer has: no page of ours sends that. NotFound for any other conflict."""
+    if not already_kept(connection, take_turn(door.site, connection, door.token, door.now, seen).place, sent):
+        raise NotFound("an answer that the database refuses")
 
 
 async def send_move(door: Door, form: FormData) -> Response:
@@ -127,7 +138,7 @@ async def choose_language(door: Door, form: FormData) -> Response:
     if door.token:
         await door.site.db.submit(door.change_language(language, form))
     response = door.onward_with(form)
-    door.keep_language(response, language)
+    door.keep_language(response, language, onward="on" in form)
     return response
 
 

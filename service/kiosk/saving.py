@@ -3,6 +3,7 @@
 A health answer is sealed before it is written and goes to the vault; its flag, if any, is in the same transaction.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ KNOWN_KEY = union_all(
 )
 INSERT = insert(Answer.__table__)  # type: ignore[arg-type]
 MOST_LISTENS = 99
+KEY, REVISION = re.compile(r"[\w-]{8,64}", re.ASCII), re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Saved:
 def read_sent(form: FormData) -> Sent:
     """The hidden fields of an item page; NotFound for a form that isn't ours."""
     item, key, revision = (str(form.get(name, "")) for name in ("item", "key", "revision"))
-    if not item or not 8 <= len(key) <= 64 or not revision.isdigit() or len(revision) > 4:
+    if not item or not KEY.fullmatch(key) or not REVISION.fullmatch(revision):
         raise NotFound("form")
     return Sent(item, key, int(revision), form, listens(str(form.get("listens", ""))))
 
