@@ -76,11 +76,33 @@ def test_a_form_for_another_item_of_another_module_is_refused(place: Installatio
 
 
 @pytest.mark.parametrize(
-    "broken", [{"item": ""}, {"key": "short"}, {"key": "k" * 65}, {"revision": "x"}, {"revision": "12345"}]
+    "broken",
+    [
+        {"item": ""},
+        {"key": "short"},
+        {"key": "k" * 65},
+        {"key": "a-key\0with-more"},
+        {"revision": "x"},
+        {"revision": "12345"},
+        {"revision": "²"},
+    ],
+    ids=repr,
 )
 def test_a_form_that_is_not_ours_is_not_found(client: Respondent, broken: dict[str, str]) -> None:
     form = {"csrf": client.csrf, **client.hidden, "answer": "1988", **broken}
     assert client.client.post("/answer", data=form).status_code == 404
+
+
+def test_the_key_of_another_answer_is_told_and_changes_nothing(place: Installation, client: Respondent) -> None:
+    """No page of ours sends that; whoever makes up such a form gets no page of a failure either."""
+    key = client.hidden["key"]
+    client.answer()
+    stored = answers(place)
+    client.post("/answer", **{**client.hidden, "key": key}, move="declined")
+    assert "venster" in client.notice
+    assert answers(place) == stored
+    client.answer()
+    assert len(answers(place)) == len(stored) + 1
 
 
 def test_language_change_loses_nothing(place: Installation, client: Respondent) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import update
 
 from service.kiosk.models import Sitting
 from service.kiosk.moving import BREAK_AFTER
 from tests.support.installation import Installation
+from tests.support.page import find_all
 from tests.support.respondent import Respondent
 from tests.support.tables import rows_of
 
@@ -79,8 +81,25 @@ def test_a_paused_screen_leads_on_by_the_card_alone_in_the_same_language(sit: Si
     for trace in ("1988", "achtergrond", 'name="to"', "Selam"):
         assert trace not in client.html
     assert not client.client.cookies.get("kb_kiosk")
-    client.post("/language", language="ar")
+    client.post("/language", language="ar", on="1")
     assert 'id="code"' in client.html
     assert 'lang="ar"' in client.html
     client.look()
     assert not client.item, "nothing but the number on the card opens it"
+
+
+@pytest.mark.parametrize("last", ["pause", "withdraw_now"])
+def test_another_language_at_the_end_keeps_what_is_said_there(sit: Sit, last: str) -> None:
+    """Somebody who is told that all is sent, or how to go on, may want to read that in another language."""
+    client = sit("en").open_module("achtergrond")
+    client.press("stop")
+    if last == "withdraw_now":
+        client.press("withdraw")
+    client.press(last)
+    english = client.heading
+    client.post("/language", language="ar")
+    assert '<html lang="ar" dir="rtl"' in client.html
+    assert client.heading != english
+    assert find_all(client.page, "form", action="/next"), "still the last page"
+    client.post("/language", language="en")
+    assert client.heading == english

@@ -40,6 +40,27 @@ def fields_of_back(client: Respondent) -> dict[str, str]:
     return {field.get("name", ""): field.get("value", "") for field in fields if field.get("name") != "csrf"}
 
 
+@pytest.mark.parametrize("to", ["known", "start", "skip", "again"])
+def test_a_button_that_leads_on_pressed_twice_is_no_other_window(sit: Sit, to: str) -> None:
+    """A double click over a slow line: "this was already answered in another window" would be false, and frighten."""
+    client = before(sit("en"), to)
+    form = {"csrf": client.csrf, "to": to}
+    seen = []
+    for _ in range(2):
+        client.client.post("/go", data=form, follow_redirects=False)
+        client.look()
+        assert not client.notice
+        seen.append((client.heading, client.item))
+    assert seen[0] == seen[1]
+
+
+def before(client: Respondent, to: str) -> Respondent:
+    """Before a page with this button."""
+    if to == "again":
+        client.open_module("leerbaarheid")
+    return client.walk(lambda me: to in me.buttons)
+
+
 #: The last button → what the client is told.
 ENDINGS = {
     "finish": "Thank you. You are done.",
