@@ -72,7 +72,7 @@ class Door:
         return PART in self.request.headers
 
     def check(self, form: FormData) -> None:
-        """Refuse a form that isn't ours. Without any cookie yet only the origin can be checked."""
+        """Refuse a form that isn't ours, and one from a browser that keeps no cookies: nothing ties it to a page."""
         check_form(self.request, self.site.settings, self.token or self.key, str(form.get(FIELD, "")))
 
     @property

@@ -36,6 +36,8 @@ def fill(model: type[F], sent: FormData) -> Filled[F]:
             raw[name] = values if _is_many(model, name) else values[-1]
     shown = {name: value for name, value in raw.items() if isinstance(value, str)}
     present = {name: value for name, value in raw.items() if value != ""}
+    if broken := [name for name, value in raw.items() if "\0" in "".join(value)]:
+        return Filled(None, dict.fromkeys(broken, "format"), shown)  # PostgreSQL keeps no text with a NUL in it
     try:
         return Filled(model.model_validate(present), {}, shown)
     except ValidationError as error:

@@ -51,3 +51,9 @@ def test_a_field_sent_twice_counts_once() -> None:
     filled = fill(Person, FormData([("name", "First"), ("name", "Last"), ("year", "1990")]))
     assert filled.form is not None
     assert filled.form.name == "Last"
+
+
+def test_a_sign_that_no_database_keeps_is_told() -> None:
+    filled = fill(Person, FormData([("name", "Sel\0am"), ("year", "1990"), ("kinds", "a"), ("kinds", "b\0")]))
+    assert filled.form is None
+    assert filled.problems == {"name": "format", "kinds": "format"}
