@@ -40,7 +40,7 @@ def fields_of_back(client: Respondent) -> dict[str, str]:
     return {field.get("name", ""): field.get("value", "") for field in fields if field.get("name") != "csrf"}
 
 
-@pytest.mark.parametrize("to", ["known", "start", "skip", "again"])
+@pytest.mark.parametrize("to", ["known", "start", "again"])
 def test_a_button_that_leads_on_pressed_twice_is_no_other_window(sit: Sit, to: str) -> None:
     """A double click over a slow line: "this was already answered in another window" would be false, and frighten."""
     client = before(sit("en"), to)
