@@ -11,7 +11,7 @@ from service.cases.models import Appointment, Case, Invitation, MilestoneName
 from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
 from service.cases.pages import CasePage, InvitationView, SuitabilityView
 from service.cases.places import Places
-from service.cases.position import Position, position
+from service.cases.position import Position, outdated_report, position
 from service.cases.queries import (
     facts_of,
     last_appointment,
@@ -60,7 +60,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
     """All that this person may see of the case."""
     session, facts = visit.session, facts_of(visit.session, [case])[case.id]
     at = position(facts, visit.now)
-    reported = facts.last(MilestoneName.REPORT_ISSUED) is not None
+    reported, outdated = facts.last(MilestoneName.REPORT_ISSUED) is not None, outdated_report(facts)
     return CasePage(
         id=case.id,
         reference=case.reference,
@@ -80,6 +80,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         levels=level_views(visit, case),
         extra_time=case.extra_time,
         newest=newest_invitations(session, [case.id]).get(case.id, FIRST),
+        outdated=outdated.at if outdated else None,
     )
 
 

@@ -92,7 +92,8 @@ class SuitabilityView:
 @dataclass(frozen=True)
 class CasePage:
     """One case. `may`: what this person can do from here, as names the template asks for. `newest`: the newest
-    invitation, which a form for a code sends along.
+    invitation, which a form for a code sends along. `outdated`: when the newest report was made, if that was before the
+    newest outcome.
     """
 
     id: uuid.UUID
@@ -113,6 +114,7 @@ class CasePage:
     levels: tuple[LevelView, ...]
     extra_time: str = "0"
     newest: str = ""
+    outdated: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,8 @@ def state_of(facts: Facts, now: datetime) -> State:
     names = {row.name for row in facts.happened}
     tests: tuple[tuple[State, bool], ...] = (
         (S.WITHDRAWN, has_stopped(facts)),
-        (S.DEBRIEFED, {M.DEBRIEFED, M.RELEASED} <= names),
-        (S.REPORTED, {M.REPORT_ISSUED, M.RELEASED} <= names),
+        (S.DEBRIEFED, carries_outcome(facts) and M.DEBRIEFED in names),
+        (S.REPORTED, carries_outcome(facts)),
         (S.RELEASED, M.RELEASED in names),
         (S.AT_MGGZ, M.FINISHED in names),
         (S.INTAKE, has_interview(facts)),
@@ -93,6 +93,18 @@ def state_of(facts: Facts, now: datetime) -> State:
         (S.READY, facts.outcome is not None),
     )
     return next((state for state, fits in tests if fits), S.REGISTERED)
+
+
+def carries_outcome(facts: Facts) -> bool:
+    """Whether the newest outcome is in a report: one that was issued after it was released."""
+    last = facts.last(M.RELEASED, M.REPORT_ISSUED)
+    return M.RELEASED in {row.name for row in facts.happened} and last is not None and last.name is M.REPORT_ISSUED
+
+
+def outdated_report(facts: Facts) -> Happened | None:
+    """The newest report, if the newest outcome was released after it was made."""
+    released, issued = facts.last(M.RELEASED), facts.last(M.REPORT_ISSUED)
+    return issued if released is not None and issued is not None and not carries_outcome(facts) else None
 
 
 def has_stopped(facts: Facts) -> bool:
@@ -132,7 +144,9 @@ def open_request(facts: Facts) -> Happened | None:
 
 def _since(facts: Facts, name: M) -> datetime:
     names = (M.PROGRESSED, M.STARTED) if name is M.PROGRESSED else (name,)
-    found = facts.last(*names) or facts.happened[-1]
+    found, released = facts.last(*names) or facts.happened[-1], facts.last(M.RELEASED)
+    if name is M.DEBRIEFED and released is not None and released.at > found.at:
+        found = facts.last(M.REPORT_ISSUED) or found  # talked over before the outcome: the report ends the waiting
     return found.at
 
 

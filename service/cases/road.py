@@ -34,7 +34,7 @@ LEGAL: Mapping[M, frozenset[State]] = {
     M.INVITED: frozenset({S.READY, S.UNDER_WAY, S.AT_MGGZ, S.RELEASED, S.REPORTED}),
     M.INVITATION_REVOKED: frozenset(State),
     M.APPOINTMENT_PLANNED: LIVING,
-    M.DEBRIEFED: frozenset({S.AT_MGGZ, S.REPORTED}),
+    M.DEBRIEFED: frozenset({S.AT_MGGZ, S.RELEASED, S.REPORTED}),
     M.WITHDRAWN: LIVING,
     M.REASSIGNED: frozenset(State),
 }

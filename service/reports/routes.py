@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from service.accounts.guard import StaffRoutes, Visit
 from service.accounts.permissions import scope_of
+from service.cases.queries import facts_of
 from service.errors import Invalid
 from service.reports.actions import issue_report, stored_pdf
 from service.reports.pages import reports_page
@@ -29,7 +30,8 @@ def show_reports(visit: Visit) -> Response:
     case = visible_case(visit.session, visit.principal, READ, visit.path_id("case_id"))
     finished = finished_sitting(visit.session, case.id) is not None
     may_write = scope_of(visit.principal.role, WRITE) is not None
-    page = reports_page(visit.site, case, reports_of(visit.session, case.id), finished=finished, may_write=may_write)
+    reports, facts = reports_of(visit.session, case.id), facts_of(visit.session, [case])[case.id]
+    page = reports_page(visit.site, case, reports, facts, finished=finished, may_write=may_write)
     return visit.render("staff/report/reports.html", page)
 
 

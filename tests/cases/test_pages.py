@@ -113,6 +113,34 @@ def test_the_whole_road_has_one_primary_button_at_most_and_goes_on(place, people
     assert now_at() == ("Plan van aanpak", [])
 
 
+@pytest.mark.parametrize("before", [(M.REPORT_ISSUED,), (M.REPORT_ISSUED, M.DEBRIEFED)])
+def test_after_an_outcome_that_came_later_a_new_report_is_the_next_thing(place, people, anne, before):
+    case_id = place.invite(people.anne, "R-1").case_id
+    here = f"/staff/cases/{case_id}"
+    happen(place, case_id, M.STARTED, M.PROGRESSED, M.FINISHED, *before)
+    assert "vóór de uitkomst" not in visible_text(page_of(anne.get(here)))
+    release(place, case_id, people.psychiatrist)
+    page = page_of(anne.get(here))
+    assert (step(page), primary(page)) == ("Rapport", ["Rapport maken"])
+    assert "Maak een nieuw rapport: daar staat de uitkomst in." in visible_text(page)
+    assert "Gemaakt vóór de uitkomst van de MGGZ" in visible_text(page)
+    assert "Rapport maken" in visible_text(page_of(anne.get("/staff/cases")))
+    happen(place, case_id, M.REPORT_ISSUED)
+    page = page_of(anne.get(here))
+    assert step(page) == ("Plan van aanpak" if M.DEBRIEFED in before else "Nagesprek")
+    assert "vóór de uitkomst" not in visible_text(page)
+
+
+def test_a_nagesprek_about_the_earlier_report_can_still_be_recorded(place, people, anne):
+    case_id = place.invite(people.anne).case_id
+    here = f"/staff/cases/{case_id}"
+    happen(place, case_id, M.STARTED, M.FINISHED, M.REPORT_ISSUED)
+    release(place, case_id, people.psychiatrist)
+    assert find_all(page_of(anne.get(here)), "form", action=f"{here}/debrief")
+    assert anne.post(f"{here}/debrief").status_code == 303
+    assert primary(page_of(anne.get(here))) == ["Rapport maken"]
+
+
 def test_an_interview_without_a_day_or_on_a_day_gone_by_is_marked(place, people, anne):
     here = f"/staff/cases/{register(place, people.anne)}/suitability"
     form = {"literacy": "none", "computer": "unable", "wants": "false"}

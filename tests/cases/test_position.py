@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.cases.models import MilestoneName as M
-from service.cases.position import Facts, Happened, position, state_of
+from service.cases.position import Facts, Happened, outdated_report, position, state_of
 from service.cases.road import COMPLETES, DIGITAL, INTERVIEW, LEGAL, STOPS, Action, Party, State, StepName
 
 START = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -18,6 +18,8 @@ def facts(*names: M, outcome: str | None = "invite", ends: datetime | None = Non
 
 LATER = NOW + timedelta(days=1)
 ROAD = [M.REGISTERED, M.SUITABILITY_RECORDED, M.INVITED, M.STARTED, M.PROGRESSED, M.FINISHED, M.RELEASED]
+TALKED = [*ROAD[:6], M.REPORT_ISSUED, M.DEBRIEFED]
+AGAIN = [*ROAD, M.REPORT_ISSUED, M.DEBRIEFED, M.RELEASED]
 AT = [
     (facts(M.REGISTERED, outcome=None), State.REGISTERED, Action.RECORD_SUITABILITY, Party.CASE_MANAGER, 0),
     (facts(*ROAD[:2]), State.READY, Action.INVITE, Party.CASE_MANAGER, 1),
@@ -92,6 +94,12 @@ AT = [
     ),
     (facts(*ROAD, M.REPORT_ISSUED), State.REPORTED, Action.DEBRIEF, Party.CASE_MANAGER, 7),
     (facts(*ROAD, M.REPORT_ISSUED, M.DEBRIEFED), State.DEBRIEFED, None, Party.CASE_MANAGER, 8),
+    (facts(*ROAD[:6], M.REPORT_ISSUED, M.RELEASED), State.RELEASED, Action.MAKE_REPORT, Party.CASE_MANAGER, 7),
+    (facts(*TALKED, M.RELEASED), State.RELEASED, Action.MAKE_REPORT, Party.CASE_MANAGER, 8),
+    (facts(*TALKED, M.RELEASED, M.REPORT_ISSUED), State.DEBRIEFED, None, Party.CASE_MANAGER, 9),
+    (facts(*ROAD, M.REPORT_ISSUED, M.RELEASED), State.RELEASED, Action.MAKE_REPORT, Party.CASE_MANAGER, 8),
+    (facts(*AGAIN), State.RELEASED, Action.MAKE_REPORT, Party.CASE_MANAGER, 9),
+    (facts(*AGAIN, M.REPORT_ISSUED), State.DEBRIEFED, None, Party.CASE_MANAGER, 10),
     (facts(*ROAD[:4], M.WITHDRAWN), State.WITHDRAWN, None, Party.NOBODY, 4),
     (facts(*ROAD, M.APPOINTMENT_REQUESTED, M.WITHDRAWN), State.WITHDRAWN, None, Party.NOBODY, 7),
 ]
@@ -147,3 +155,18 @@ def test_whether_the_report_or_nagesprek_came_first_the_mggz_is_waited_for_all_t
     for more in ((M.REPORT_ISSUED,), (M.REPORT_ISSUED, M.DEBRIEFED)):
         at = position(facts(*ROAD[:6], *more), NOW)
         assert (at.state, at.waits_for, at.since) == (plain.state, plain.waits_for, plain.since)
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        (facts(*TALKED), None),
+        (facts(*ROAD, M.REPORT_ISSUED), None),
+        (facts(*TALKED, M.RELEASED), 6),
+        (facts(*AGAIN), 7),
+        (facts(*AGAIN, M.REPORT_ISSUED), None),
+    ],
+)
+def test_a_report_is_outdated_from_a_later_outcome_until_the_next_report(given, day):
+    found = outdated_report(given)
+    assert (found.at if found else None) == (None if day is None else START + timedelta(days=day))

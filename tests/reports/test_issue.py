@@ -13,7 +13,8 @@ from sqlalchemy import select
 from service.accounts.models import Role, StaffUser
 from service.accounts.principal import Principal
 from service.audit.models import AuditEvent
-from service.cases.models import Case, Milestone
+from service.cases.milestones import reach
+from service.cases.models import Case, Milestone, MilestoneName
 from service.errors import NotFound
 from service.reports import actions
 from service.reports.actions import LanguageNotOffered, NotDebriefed, NotFinished, render_report
@@ -140,6 +141,25 @@ def test_the_clients_copy_comes_after_the_talk(place: Installation, manager: Pri
     assert (report.audience, report.language, report.state) == ("client", "ti", "ready")
     with place.site.db.read() as session:
         assert session.scalars(select(Milestone).where(Milestone.case_id == case_id)).all() == []
+
+
+def test_a_report_from_before_the_outcome_is_marked(
+    place: Installation, manager: Principal, case_id: uuid.UUID
+) -> None:
+    anna, path = Colleague(place, manager), f"/staff/cases/{case_id}/reports"
+    mark, notice = "Gemaakt vóór de uitkomst van de MGGZ", "Maak een nieuw rapport: daar staat de uitkomst in."
+    anna.post(path, audience="klantmanager", language="nl")
+    assert mark not in anna.get(path).text
+    assert notice not in anna.get(path).text
+    place.clock.forward(minutes=1)  # type: ignore[attr-defined]
+    with place.site.db.write() as session:
+        reach(session, case_id, MilestoneName.RELEASED, place.clock())
+    page = anna.get(path).text
+    assert (page.count(mark), page.count(notice)) == (1, 1)
+    place.clock.forward(minutes=1)  # type: ignore[attr-defined]
+    anna.post(path, audience="klantmanager", language="nl")
+    page = anna.get(path).text
+    assert (page.count(mark), page.count(notice)) == (1, 0)
 
 
 @pytest.mark.parametrize(
