@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from service.accounts.principal import Principal
 from service.audit.actions import record
+from service.cases.days import dutch_day
 from service.cases.invitations import issue_invitation, redeem_code, revoke_invitation
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
 from service.cases.models import Appointment, Case, Client, MilestoneName, Suitability
 from service.cases.queries import CaseManager, facts_of, last_appointment, standing_invitation
 from service.cases.suitability import Computer, Literacy, Outcome, suitability_outcome
+from service.cases.window import open_window
 from service.errors import Conflict, NotFound
 from service.vault.sealing import create_case_key
 
@@ -118,13 +120,16 @@ def plan_appointment(
 ) -> Appointment:
     """Plan what the MGGZ asked for; `on` is the Dutch calendar day of `at`. Raises `OutsideWindow`.
 
+    Once the days that the MGGZ gave are over, any day from today on will do (`service.cases.window`).
+
     `seen`: how the appointment was when the form was made (`appointment_mark`); a `Conflict` when it changed since.
     """
     require_legal(session, case, MilestoneName.APPOINTMENT_PLANNED, now)
     appointment = last_appointment(session, case.id)
     if appointment is None or appointment_mark(appointment) != seen:
         raise Conflict("appointment")
-    if not appointment.window_from <= on <= appointment.window_to:
+    window = open_window(appointment.window_from, appointment.window_to, dutch_day(now))
+    if not window.first <= on <= window.last:
         raise OutsideWindow("day")
     appointment.state = "planned"
     appointment.planned_for, appointment.planned_by, appointment.planned_at = at, who.user_id, now

@@ -12,6 +12,7 @@ from service.cases.days import dutch_day, dutch_moment
 from service.cases.models import Case
 from service.cases.pages import ConfirmPage, PlanPage
 from service.cases.queries import case_for, last_appointment
+from service.cases.window import open_window
 from service.errors import NotFound
 from service.web.forms import Form
 
@@ -45,7 +46,8 @@ def plan_page(
     if row is None or view is None:
         raise NotFound("appointment")
     mark = (sent or {}).get("seen") or appointment_mark(row)
-    return PlanPage(case.id, case.reference, case.client.name, view, mark, sent or {}, problems or {})
+    window = open_window(row.window_from, row.window_to, dutch_day(visit.now))
+    return PlanPage(case.id, case.reference, case.client.name, view, window, mark, sent or {}, problems or {})
 
 
 @routes.post("/staff/cases/{case_id}/appointment", APPOINTMENT)
@@ -60,14 +62,17 @@ def save_appointment(visit: Visit) -> Response:
 
 
 def try_plan(visit: Visit, case: Case, form: PlanForm) -> dict[str, str]:
-    """Plan it, or say what is wrong with the day."""
+    """Plan it, or say what is wrong with the day or the time."""
     if form.day < dutch_day(visit.now):
         return {"day": "in_past"}
     at = dutch_moment(form.day, form.time.hour, form.time.minute)
+    if at <= visit.now:
+        return {"time": "time_past"}
     try:
         plan_appointment(visit.session, case, visit.principal, at, form.day, form.seen, visit.now)
     except OutsideWindow:
-        return {"day": "outside_window"}
+        over = plan_page(visit, case).window.over
+        return {"day": "too_far" if over else "outside_window"}
     return {}
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from service.cases.level_view import LevelView
 from service.cases.outcome_view import AppointmentView, ReleaseView
 from service.cases.position import Position
+from service.cases.window import Window
 from service.web.qr import QrPicture
 from service.web.sorting import Sorted
 
@@ -158,6 +159,7 @@ class PlanPage:
     reference: str
     client: str
     appointment: AppointmentView
+    window: Window
     seen: str
     sent: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)

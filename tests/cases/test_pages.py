@@ -160,6 +160,54 @@ def test_an_appointment_outside_the_window_is_marked(place, people, anne):
     assert anne.post(here, day="2026-11-25", time="10:30", seen="x").status_code == 409
 
 
+def planning(place, people, case_id):
+    """The form for planning as it is now: its page, its field for the day, and a way to send it."""
+    anne = Colleague(place, people.anne)
+    here = f"/staff/cases/{case_id}/appointment"
+    page = page_of(anne.get(here))
+    [seen], [day] = (find_all(page, "input", name=name) for name in ("seen", "day"))
+    return page, day, lambda **form: anne.post(here, seen=seen.get("value"), **form)
+
+
+def test_the_field_for_the_day_offers_what_is_left_of_the_window(place, people):
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    page, day, _ = planning(place, people, case_id)
+    assert (day.get("min"), day.get("max")) == ("2026-11-24", "2026-12-01")
+    place.clock.forward(days=4)
+    page, day, _ = planning(place, people, case_id)
+    assert (day.get("min"), day.get("max")) == ("2026-11-26", "2026-12-01")
+    assert "zijn voorbij" not in visible_text(page)
+
+
+def test_once_the_window_is_over_any_day_from_today_on_can_be_planned(place, people):
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    place.clock.forward(days=10)
+    page, day, send = planning(place, people, case_id)
+    assert "De dagen die de MGGZ gaf zijn voorbij. Plan de afspraak zo snel mogelijk" in visible_text(page)
+    assert (day.get("min"), day.get("max")) == ("2026-12-02", None)
+    for wrong in ("2026-11-30", "2026-12-01", "2999-01-01"):
+        assert find_all(page_of(send(day=wrong, time="10:30"), 422), "p", id="day-problem")
+    assert send(day="2026-12-07", time="10:30").status_code == 303
+    assert "maandag 7 december 2026, 10:30" in visible_text(
+        page_of(Colleague(place, people.anne).get(f"/staff/cases/{case_id}"))
+    )
+
+
+@pytest.mark.parametrize(("time", "status"), [("09:59", 422), ("10:01", 422), ("10:02", 303)])
+def test_a_time_of_today_that_is_over_is_marked(place, people, time, status):
+    """At 10:01 in the Netherlands."""
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    place.clock.now = place.clock.now.replace(day=25, hour=9, minute=1)
+    *_, send = planning(place, people, case_id)
+    answer = send(day="2026-11-25", time=time)
+    assert answer.status_code == status
+    if status == 422:
+        assert "Dit tijdstip is voorbij." in text_of(find_all(page_of(answer, 422), "p", id="time-problem")[0])
+
+
 def test_who_may_not_see_a_case_finds_nothing_at_any_of_its_addresses(place, people):
     case_id = place.invite(people.anne).case_id
     ask_appointment(place, case_id, people.psychiatrist)
