@@ -10,8 +10,9 @@ from service.accounts.permissions import Need
 from service.cases.card import card_html
 from service.cases.invitations import issue_invitation, keep_card, replace_code, revoke_invitation, take_card
 from service.cases.models import Case
-from service.cases.pages import CodePage, ConfirmPage
-from service.cases.queries import case_for, standing_invitation
+from service.cases.pages import CodePage, RevokePage
+from service.cases.position import state_of
+from service.cases.queries import case_for, facts_of, standing_invitation
 from service.cases.same_code import AfterForm, Make, made_once
 from service.errors import Conflict, Invalid
 from service.web.forms import Form
@@ -83,7 +84,8 @@ def print_card(visit: Visit) -> Later:
 def confirm_revoke(visit: Visit) -> Response:
     """Ask whether the code is to be revoked."""
     case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"))
-    return visit.render("staff/cases/revoke.html", ConfirmPage(case.id, case.reference, case.client.name))
+    state = state_of(facts_of(visit.session, [case])[case.id], visit.now)
+    return visit.render("staff/cases/revoke.html", RevokePage(case.id, case.reference, case.client.name, state.value))
 
 
 @routes.post("/staff/cases/{case_id}/invitation/revoke", WRITE)

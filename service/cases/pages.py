@@ -152,6 +152,13 @@ class ConfirmPage:
 
 
 @dataclass(frozen=True)
+class RevokePage(ConfirmPage):
+    """The same about the access code. `state`: where the case is, which decides whether a new code can be made."""
+
+    state: str
+
+
+@dataclass(frozen=True)
 class PlanPage:
     """The form for planning the appointment."""
 

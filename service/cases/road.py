@@ -31,7 +31,7 @@ LIVING = frozenset(State) - {S.WITHDRAWN}
 #: Milestone → the states in which a member of staff may bring it about. The kiosk and the review keep their own.
 LEGAL: Mapping[M, frozenset[State]] = {
     M.SUITABILITY_RECORDED: BEFORE_START | {S.UNDER_WAY},
-    M.INVITED: frozenset({S.READY, S.UNDER_WAY, S.AT_MGGZ, S.RELEASED, S.REPORTED}),
+    M.INVITED: frozenset({S.READY, S.UNDER_WAY, S.AT_MGGZ, S.RELEASED, S.REPORTED, S.DEBRIEFED}),
     M.INVITATION_REVOKED: frozenset(State),
     M.APPOINTMENT_PLANNED: LIVING,
     M.DEBRIEFED: frozenset({S.AT_MGGZ, S.RELEASED, S.REPORTED}),

@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from service.cases.models import Invitation, MilestoneName
 from tests.cases.conftest import happen, register
-from tests.support.page import find_all, read_page, text_of
+from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
+
+M = MilestoneName
 
 
 @pytest.fixture
@@ -85,3 +87,38 @@ def test_the_code_of_who_stopped_at_the_kiosk_can_be_revoked(place, people, anne
     assert "De klant is gestopt" in text_of(page)
     assert find_all(page, "a", href=f"{here}/invitation/revoke")
     assert anne.post(f"{here}/invitation/revoke").status_code == 303
+
+
+DONE = (M.STARTED, M.PROGRESSED, M.FINISHED)
+RELEASED = (*DONE, M.RELEASED)
+SPOKEN = (*RELEASED, M.REPORT_ISSUED, M.DEBRIEFED)
+
+
+@pytest.mark.parametrize(
+    "road", [(), (M.STARTED,), DONE, RELEASED, (*RELEASED, M.REPORT_ISSUED), SPOKEN, (M.STARTED, M.WITHDRAWN)]
+)
+def test_a_new_code_can_be_made_wherever_revoking_promises_one(place, people, anne, road):
+    case_id = place.invite(people.anne).case_id
+    here = f"/staff/cases/{case_id}"
+    happen(place, case_id, *road)
+    promised = "een nieuwe code gaat daar verder" in visible_text(page_of(anne.get(f"{here}/invitation/revoke")))
+    assert promised is (M.WITHDRAWN not in road)
+    assert anne.post(f"{here}/invitation/revoke").status_code == 303
+    page = page_of(anne.get(here))
+    assert len(find_all(page, "form", action=f"{here}/invitation")) == int(promised)
+    assert anne.post(f"{here}/invitation").status_code == (200 if promised else 409)
+
+
+def test_revoking_the_code_of_who_goes_by_interview_says_what_a_new_one_takes(place, people, anne):
+    case_id = place.invite(people.anne).case_id
+    here = f"/staff/cases/{case_id}"
+    happen(place, case_id, M.STARTED)
+    place.clock.forward(minutes=1)
+    form = {"literacy": "both", "computer": "alone"}
+    assert anne.post(f"{here}/suitability", **form, wants="false", intake_on="2026-11-30").status_code == 303
+    assert "opnieuw is vastgelegd" in visible_text(page_of(anne.get(f"{here}/invitation/revoke")))
+    assert anne.post(f"{here}/invitation/revoke").status_code == 303
+    assert anne.post(f"{here}/invitation").status_code == 409
+    place.clock.forward(minutes=1)
+    assert anne.post(f"{here}/suitability", **form, wants="true").status_code == 303
+    assert anne.post(f"{here}/invitation").status_code == 200
