@@ -17,7 +17,7 @@ from service.admin.pages import NewAccountPage
 from service.cases.queries import cases_held
 from service.errors import Forbidden
 from service.web.error_pages import ErrorPage
-from service.web.forms import Form
+from service.web.forms import Form, Line
 
 routes = StaffRoutes()
 READ, WRITE = Need("accounts", "read"), Need("accounts", "write")
@@ -28,7 +28,7 @@ EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s.]+$"
 class NewAccountForm(Form):
     """Who, what for, and the temporary password."""
 
-    name: Annotated[str, Field(max_length=120)]
+    name: Annotated[Line, Field(max_length=120)]
     email: Annotated[str, Field(max_length=200, pattern=EMAIL)]
     role: Role
     team: uuid.UUID | None = None

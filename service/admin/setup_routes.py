@@ -14,7 +14,7 @@ from service.admin.account_pages import teams_page
 from service.admin.pages import LanguageStatus, ModuleRow, OtherRow, QuestionnairesPage
 from service.catalogue import Catalogue, Module
 from service.translations.status import Progress, progress
-from service.web.forms import Form
+from service.web.forms import Form, Line
 
 routes = StaffRoutes()
 #: Who may know the names of the health modules.
@@ -24,7 +24,7 @@ KNOW_HEALTH = frozenset({Role.PSYCHIATRIST, Role.ADMIN})
 class TeamForm(Form):
     """A team's name."""
 
-    name: Annotated[str, Field(max_length=80)]
+    name: Annotated[Line, Field(max_length=80)]
 
 
 @routes.get("/staff/admin/teams", Need("accounts", "read"))

@@ -14,7 +14,7 @@ from service.cases.invitations import issue_invitation, redeem_code, revoke_invi
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
 from service.cases.models import Appointment, Case, Client, MilestoneName, Suitability
-from service.cases.queries import CaseManager, facts_of, last_appointment, standing_invitation
+from service.cases.queries import CaseManager, facts_of, last_appointment, reference_taken, standing_invitation
 from service.cases.suitability import Computer, Literacy, Outcome, suitability_outcome
 from service.cases.window import open_window
 from service.errors import Conflict, NotFound
@@ -55,6 +55,8 @@ def register_case(
     """A new case for `client` (not stored yet) in one's own caseload, with its key pair. Raises `ReferenceTaken`."""
     if who.team_id is None:
         raise NotFound("team")
+    if reference_taken(session, reference):
+        raise ReferenceTaken("reference")
     try:
         with session.begin_nested():
             session.add(client)

@@ -19,11 +19,11 @@ from service.cases.queries import case_for, facts_of, last_suitability
 from service.cases.suitability import Computer, Literacy
 from service.errors import NotFound
 from service.vault.sealing import mggz_public_key
-from service.web.forms import Form
+from service.web.forms import Form, Line
 
 routes = StaffRoutes()
 READ, WRITE = Need("case", "read"), Need("case", "write")
-OLDEST = 110
+OLDEST, YOUNGEST = 110, 15
 #: What a client asked for → what the form of the kennismaking then says, to be confirmed or changed.
 FILLED_IN = {
     MilestoneName.HELPER_WISHED: {"computer": Computer.WITH_HELP.value, "wants": "true"},
@@ -35,7 +35,7 @@ class NewCaseForm(Form):
     """A client and a reference."""
 
     reference: Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$")]
-    name: Annotated[str, Field(max_length=120)]
+    name: Annotated[Line, Field(max_length=120)]
     birth_year: int
     language: str
 
@@ -89,8 +89,8 @@ def new_case_problems(visit: Visit, form: NewCaseForm) -> dict[str, str]:
     """What the form model can't see: today's year and the languages of this installation."""
     problems = {}
     this_year = dutch_day(visit.now).year
-    if not this_year - OLDEST <= form.birth_year <= this_year:
-        problems["birth_year"] = "range"
+    if not this_year - OLDEST <= form.birth_year <= this_year - YOUNGEST:
+        problems["birth_year"] = "birth_year"
     if form.language not in visit.site.languages.codes("client"):
         problems["language"] = "unknown"
     return problems

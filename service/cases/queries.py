@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from service.accounts.models import Role, StaffUser, Team
@@ -46,6 +46,11 @@ def case_for(session: Session, who: Principal, need: Need, case_id: uuid.UUID, l
 def cases_for(session: Session, who: Principal, need: Need) -> Sequence[Case]:
     """All cases this person may do `need` with, by reference."""
     return session.scalars(select(Case).where(visible(who, need)).order_by(Case.reference)).all()
+
+
+def reference_taken(session: Session, reference: str) -> bool:
+    """Whether a case of any team has this reference, written in small letters or in capitals."""
+    return session.scalar(select(exists().where(func.lower(Case.reference) == reference.lower()))) or False
 
 
 def facts_of(session: Session, cases: Iterable[Case]) -> dict[uuid.UUID, Facts]:

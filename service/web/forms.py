@@ -1,12 +1,19 @@
 """Forms: the fields a route expects as a Pydantic model; everything else in the form is ignored by being refused."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 from starlette.datastructures import FormData
 
 from service.web.tokens import FIELD
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+#: Embeddings, overrides and isolates. The plain marks (U+200E, U+200F) and joiners belong to names in some scripts.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Form(BaseModel):
@@ -15,6 +22,19 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True)
 
 
+def as_line(text: str) -> str:
+    """The text without controls and without what turns the direction of all that follows; a mistake if nothing is left.
+
+    An unseen mark of direction comes along when a name is copied, and in a list it would turn the words beside it.
+    """
+    line = TURNING.sub("", CONTROLS.sub(" ", text)).strip()
+    if not any(unicodedata.category(sign)[0] in "LMNPS" for sign in line):
+        raise PydanticCustomError("missing", "nothing to see")
+    return line
+
+
+#: One line of words, such as a name: something to see in it, no controls.
+Line = Annotated[str, AfterValidator(as_line)]
 F = TypeVar("F", bound=Form)
 
 

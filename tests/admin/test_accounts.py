@@ -61,6 +61,7 @@ def test_an_account_is_made_with_a_suggested_password(place, admin):
     ("change", "field"),
     [
         ({"name": ""}, "name"),
+        ({"name": "   "}, "name"),
         ({"email": "geen adres"}, "email"),
         ({"role": "god"}, "role"),
         ({"role": "case_manager"}, "team"),
@@ -192,6 +193,7 @@ def test_teams_are_made_once(place, people, admin):
     rows = [text_of(row) for row in page.iter("tr")]
     assert "Noord 0 0" in rows
     assert "Oost 3 0" in rows
+    assert find_all(page_of(admin.post("/staff/admin/teams", name=" "), 422), "p", id="name-problem")
 
 
 def test_no_page_of_an_administrator_names_a_client(place, people, admin):

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from service.audit.models import AuditEvent
-from service.cases.models import Case, MilestoneName
+from service.cases.case_routes import OLDEST, YOUNGEST
+from service.cases.models import Case, Client, MilestoneName
 from tests.cases.conftest import ask_appointment, happen, register, release
 from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
@@ -53,7 +54,14 @@ def test_registering_leads_to_the_case_with_one_thing_to_do(anne):
         ({"reference": ""}, "reference"),
         ({"reference": "<script>"}, "reference"),
         ({"name": "x" * 121}, "name"),
+        ({"name": "   "}, "name"),
+        ({"name": "\u00a0\u200b\u202e"}, "name"),
+        ({"reference": "R\u202e-1"}, "reference"),
+        ({"reference": "R\x07-1"}, "reference"),
         ({"birth_year": "1790"}, "birth_year"),
+        ({"birth_year": "1915"}, "birth_year"),
+        ({"birth_year": "2012"}, "birth_year"),
+        ({"birth_year": "2026"}, "birth_year"),
         ({"birth_year": "2027"}, "birth_year"),
         ({"birth_year": "negentig"}, "birth_year"),
         ({"language": "xx"}, "language"),
@@ -73,6 +81,30 @@ def test_a_taken_reference_is_marked_and_nothing_is_half_saved(place, people, an
     assert find_all(page, "p", id="reference-problem")
     with place.site.db.read() as session:
         assert len(session.scalars(select(Case)).all()) == 1
+
+
+@pytest.mark.parametrize("again", ["demo-08", "DEMO-08", " Demo-08 "])
+def test_a_reference_is_taken_in_small_letters_and_in_capitals(place, people, anne, again):
+    register(place, people.west, "DEMO-08", "Een Ander")
+    page = page_of(anne.post("/staff/cases/new", **{**NEW, "reference": again}), 422)
+    assert "Dit is al in gebruik" in text_of(find_all(page, "p", id="reference-problem")[0])
+    assert "Een Ander" not in visible_text(page)
+    assert anne.post("/staff/cases/new", **{**NEW, "reference": "demo-081"}).status_code == 303
+
+
+def test_the_years_of_birth_that_can_be_are_named(anne):
+    page = page_of(anne.post("/staff/cases/new", **{**NEW, "birth_year": "2026"}), 422)
+    words = text_of(find_all(page, "p", id="birth_year-problem")[0])
+    assert f"minstens {YOUNGEST} en hoogstens {OLDEST} jaar" in words
+    for number, year in enumerate((2026 - YOUNGEST, 2026 - OLDEST)):
+        form = {**NEW, "reference": f"R-{number}", "birth_year": str(year)}
+        assert anne.post("/staff/cases/new", **form).status_code == 303
+
+
+def test_what_cannot_be_seen_in_a_name_is_dropped(place, anne):
+    assert anne.post("/staff/cases/new", **{**NEW, "name": "\u202eSelam\t\u2066Tesfay\u2069\x07"}).status_code == 303
+    with place.site.db.read() as session:
+        assert session.scalars(select(Client.name)).all() == ["Selam Tesfay"]
 
 
 def test_fields_that_the_form_does_not_have_are_refused(place, anne, people):

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
+import pytest
 from pydantic import Field
 from starlette.datastructures import FormData
 
-from service.web.forms import Form, fill
+from service.web.forms import Form, Line, fill
 
 
 class Person(Form):
@@ -57,3 +58,34 @@ def test_a_sign_that_no_database_keeps_is_told() -> None:
     filled = fill(Person, FormData([("name", "Sel\0am"), ("year", "1990"), ("kinds", "a"), ("kinds", "b\0")]))
     assert filled.form is None
     assert filled.problems == {"name": "format", "kinds": "format"}
+
+
+class Named(Form):
+    """A form with one line of words."""
+
+    name: Annotated[Line, Field(max_length=12)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Selam", "Selam"),
+        ("\u202eSelam\u202c", "Selam"),
+        ("a\u2066b\u2069", "ab"),
+        ("a\tb\r\nc\x85d\x07", "a b c d"),
+        ("\u0646\u0645\u06cc\u200c\u062f\u0627\u0646", "\u0646\u0645\u06cc\u200c\u062f\u0627\u0646"),
+        ("\u12f0\u1235\u1273", "\u12f0\u1235\u1273"),
+    ],
+)
+def test_a_line_keeps_what_belongs_to_a_name_and_no_more(sent: str, kept: str) -> None:
+    filled = fill(Named, FormData([("name", sent)]))
+    assert filled.form == Named.model_construct(name=kept)
+
+
+@pytest.mark.parametrize("sent", ["", " ", "\t", "\u00a0", "\u200b", "\u202e \u202c", "\x07"])
+def test_a_line_of_nothing_to_see_is_missing(sent: str) -> None:
+    assert fill(Named, FormData([("name", sent)])).problems == {"name": "missing"}
+
+
+def test_a_line_can_be_too_long() -> None:
+    assert fill(Named, FormData([("name", "x" * 13)])).problems == {"name": "too_long"}
