@@ -14,10 +14,11 @@ from service.cases.caseload import caseload_page
 from service.cases.days import dutch_day
 from service.cases.models import Case, Client, MilestoneName
 from service.cases.pages import NewCasePage, SuitabilityPage
-from service.cases.position import open_wish
+from service.cases.position import open_wish, state_of
 from service.cases.queries import case_for, facts_of, last_suitability
+from service.cases.road import LEGAL
 from service.cases.suitability import Computer, Literacy
-from service.errors import NotFound
+from service.cases.window import AHEAD
 from service.vault.sealing import mggz_public_key
 from service.web.forms import Form, Line
 
@@ -127,14 +128,20 @@ def save_suitability(visit: Visit) -> Response:
     case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"), lock=True)
     filled = visit.fill(SuitabilityForm)
     form, problems = filled.form, dict(filled.problems)
-    if form is not None and form.intake_on is not None and form.intake_on < dutch_day(visit.now):
-        problems["intake_on"] = "in_past"
-    if form is not None and not problems:
-        problems = try_suitability(visit, case, form)
+    if form is not None:
+        problems = intake_problems(visit, form) or try_suitability(visit, case, form)
     if problems:
         page = suitability_page(visit, case, filled.sent, problems)
         return visit.render("staff/cases/suitability.html", page, 422)
     return visit.redirect(f"/staff/cases/{case.id}")
+
+
+def intake_problems(visit: Visit, form: SuitabilityForm) -> dict[str, str]:
+    """What is wrong with the day of the interview, if there is one."""
+    today = dutch_day(visit.now)
+    if form.intake_on is None or today <= form.intake_on <= today + AHEAD:
+        return {}
+    return {"intake_on": "in_past" if form.intake_on < today else "too_far"}
 
 
 def try_suitability(visit: Visit, case: Case, form: SuitabilityForm) -> dict[str, str]:
@@ -150,7 +157,8 @@ def try_suitability(visit: Visit, case: Case, form: SuitabilityForm) -> dict[str
 def suitability_page(
     visit: Visit, case: Case, sent: dict[str, str] | None = None, problems: dict[str, str] | None = None
 ) -> SuitabilityPage:
-    """The form, with what was sent if it came back."""
-    if case.withdrawn_at is not None:
-        raise NotFound("withdrawn")
-    return SuitabilityPage(case.id, case.reference, case.client.name, dutch_day(visit.now), sent or {}, problems or {})
+    """The form, with what was sent if it came back; or why nothing can be recorded now."""
+    state, today = state_of(facts_of(visit.session, [case])[case.id], visit.now), dutch_day(visit.now)
+    closed = "" if state in LEGAL[MilestoneName.SUITABILITY_RECORDED] else state.value
+    about = (case.id, case.reference, case.client.name)
+    return SuitabilityPage(*about, closed, today, today + AHEAD, sent or {}, problems or {})

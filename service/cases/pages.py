@@ -120,12 +120,16 @@ class CasePage:
 
 @dataclass(frozen=True)
 class SuitabilityPage:
-    """The form of the kennismaking."""
+    """The form of the kennismaking. `closed`: the state in which nothing can be recorded now, else empty. `last`: the
+    last day that an interview can be planned for.
+    """
 
     id: uuid.UUID
     reference: str
     client: str
+    closed: str
     today: date
+    last: date
     sent: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
 

@@ -145,6 +145,40 @@ def test_the_whole_road_has_one_primary_button_at_most_and_goes_on(place, people
     assert now_at() == ("Plan van aanpak", [])
 
 
+DONE = (M.STARTED, M.FINISHED)
+
+
+@pytest.mark.parametrize(
+    ("road", "why"),
+    [
+        ((), "heeft een toegangscode"),
+        ((M.STARTED,), ""),
+        (DONE, "is afgerond"),
+        ((*DONE, M.RELEASED), "is afgerond"),
+        ((*DONE, M.RELEASED, M.REPORT_ISSUED, M.DEBRIEFED), "is afgerond"),
+        ((M.STARTED, M.WITHDRAWN), "is gestopt"),
+    ],
+)
+def test_the_form_of_the_kennismaking_is_there_where_it_can_be_saved_and_else_says_why_not(
+    place, people, anne, road, why
+):
+    case_id = place.invite(people.anne).case_id
+    happen(place, case_id, *road)
+    here = f"/staff/cases/{case_id}/suitability"
+    page = page_of(anne.get(here))
+    assert len(find_all(page, "form", action=here)) == (0 if why else 1)
+    assert why in visible_text(page)
+    form = {"literacy": "both", "computer": "alone", "wants": "true"}
+    assert anne.post(here, **form).status_code == (409 if why else 303)
+
+
+def test_who_was_stopped_by_the_klantmanager_has_no_form_of_the_kennismaking(place, people, anne):
+    case_id = register(place, people.anne)
+    assert anne.post(f"/staff/cases/{case_id}/withdraw").status_code == 303
+    page = page_of(anne.get(f"/staff/cases/{case_id}/suitability"))
+    assert "De klant is gestopt; er wordt niets meer vastgelegd." in visible_text(page)
+
+
 @pytest.mark.parametrize("before", [(M.REPORT_ISSUED,), (M.REPORT_ISSUED, M.DEBRIEFED)])
 def test_after_an_outcome_that_came_later_a_new_report_is_the_next_thing(place, people, anne, before):
     case_id = place.invite(people.anne, "R-1").case_id
@@ -178,6 +212,11 @@ def test_an_interview_without_a_day_or_on_a_day_gone_by_is_marked(place, people,
     form = {"literacy": "none", "computer": "unable", "wants": "false"}
     assert find_all(page_of(anne.post(here, **form), 422), "p", id="intake_on-problem")
     assert find_all(page_of(anne.post(here, **form, intake_on="2026-11-21"), 422), "p", id="intake_on-problem")
+    for far in ("2027-11-23", "2999-01-01"):
+        page = page_of(anne.post(here, **form, intake_on=far), 422)
+        assert "binnen een jaar" in text_of(find_all(page, "p", id="intake_on-problem")[0])
+    [day] = find_all(page, "input", name="intake_on")
+    assert (day.get("min"), day.get("max")) == ("2026-11-22", "2027-11-22")
     assert anne.post(here, **form, intake_on="2026-11-30").status_code == 303
 
 
