@@ -344,3 +344,35 @@ def test_a_name_is_shown_as_it_is(place, people, anne, name):
         assert name in visible_text(page)
         assert not [e for e in page.iter("script") if not e.get("src")]
         assert find_all(page, "img") == []
+
+
+NEUTRAL, LATER = "De MGGZ bekijkt elke afgeronde afname", "Na de afname."
+
+
+@pytest.mark.parametrize("road", [(M.STARTED, M.WITHDRAWN), (M.STARTED, M.FINISHED, M.REPORT_ISSUED, M.WITHDRAWN)])
+def test_of_who_stopped_no_outcome_and_no_report_is_promised(place, people, anne, road):
+    case_id = place.invite(people.anne).case_id
+    happen(place, case_id, *road)
+    page = page_of(anne.get(f"/staff/cases/{case_id}"))
+    words = visible_text(page)
+    assert "De klant is gestopt, dus er wordt geen uitkomst vrijgegeven." in words
+    assert "De klant is gestopt, dus er wordt geen rapport meer gemaakt." in words
+    assert NEUTRAL not in words
+    assert LATER not in words
+    reports = f"/staff/cases/{case_id}/reports"
+    assert len(find_all(page, "a", href=reports)) == (1 if M.FINISHED in road else 0)
+    assert anne.get(reports).status_code == 200
+
+
+def test_of_who_goes_by_interview_no_outcome_and_no_report_is_promised(place, people, anne):
+    here = f"/staff/cases/{register(place, people.anne)}"
+    words = visible_text(page_of(anne.get(here)))
+    assert NEUTRAL in words
+    assert LATER in words
+    form = {"literacy": "none", "computer": "unable", "wants": "true", "intake_on": "2026-11-30"}
+    assert anne.post(f"{here}/suitability", **form).status_code == 303
+    words = visible_text(page_of(anne.get(here)))
+    assert "Alleen na een afgeronde afname wordt een uitkomst vrijgegeven." in words
+    assert "Alleen na een afgeronde afname wordt een rapport gemaakt." in words
+    assert NEUTRAL not in words
+    assert LATER not in words
