@@ -4,16 +4,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from service.catalogue import schema
 from service.catalogue.advice import AdviceFile, AdviceTable, Choice, ReleaseFile, ReleaseTable
+from service.catalogue.checks.scope import Scope
 from service.catalogue.checks.subject import Subject
 from service.catalogue.checks.texts import check_texts
-from service.catalogue.checks.whole import check_advice, check_release, check_together, version_key
+from service.catalogue.checks.whole import check_advice, check_release, check_together, newest_of, version_key
 from service.catalogue.findings import CatalogueInvalid, Log
 from service.catalogue.folder import Root
 from service.catalogue.lists import ChoiceList, read_list
 from service.catalogue.module import Module
+from service.catalogue.partly import read_partly
 from service.catalogue.reading import read_module, read_text_files
+from service.catalogue.unread import CertainLog, unread_of
 from service.errors import NotFound
 
 
@@ -60,12 +62,12 @@ def read(directory: Path, log: Log) -> Catalogue | None:
     root = Root(directory, log)
     lists = _lists(root)
     found = [read_module(root, folder, lists) for folder in root.module_folders()]
-    parts = [part for part in found if part is not None]
+    subjects = [subject for _, subject in found]
     if not found:
         log.add("directory", str(directory), None, "the directory", "no module in it")
-    check_together([subject for _, subject in parts])
-    versions = {(module.slug, module.version): module for module, _ in parts}
-    advice = _advice(root, [subject for _, subject in parts])
+    check_together(subjects)
+    versions = {(module.slug, module.version): module for module, _ in found if module is not None}
+    advice = _advice(root, subjects)
     return Catalogue(versions, lists, advice, _release(root))
 
 
@@ -76,6 +78,8 @@ def _lists(root: Root) -> dict[str, ChoiceList]:
         choices = read_list(document, path.stem, root.log) if document else None
         if choices:
             found[path.stem] = choices
+        else:
+            root.log.closed.add(root.name(path))
     return found
 
 
@@ -85,15 +89,24 @@ def _advice(root: Root, subjects: list[Subject]) -> AdviceTable:
         root.log.add("side_missing", "_report/rules.yaml", None, "_report", "no such file")
         return AdviceTable()
     document = root.document(files["rules.yaml"])
-    texts = read_text_files(root, files)
-    rules = schema.read(AdviceFile, document, root.log) if document else None
-    if document is None or rules is None:
+    found = read_partly(AdviceFile, document, root.log) if document else None
+    log = CertainLog(to=root.log, unread=unread_of(found.holes if found else ()))
+    texts = read_text_files(root, files, log)
+    if found is None:
         return AdviceTable()
-    ordered = sorted(subjects, key=lambda subject: version_key(subject.questionnaire.version))
-    modules = {subject.questionnaire.slug: subject.questionnaire for subject in ordered}
-    check_texts("_report", texts, check_advice(rules, document, modules, root.log), root.log)
+    keys = check_advice(found.value, found.document, _scope(root, subjects), log)
+    check_texts("_report", texts, keys, log, root.log.closed)
     words = {language: words for language, (_, words) in texts.items()}
+    rules = found.value
     return AdviceTable(rules.sections, rules.rules, words, rules.reliance, rules.timing)
+
+
+def _scope(root: Root, subjects: list[Subject]) -> Scope:
+    """The newest version of each module. Of a module whose folder was not read nothing is known."""
+    newest = newest_of(subjects)
+    unknown = {slug: unread_of((), ("items", "scales")) for slug in root.log.closed if slug not in newest}
+    modules = {slug: subject.questionnaire for slug, subject in newest.items()}
+    return Scope(modules, None, unknown | {slug: subject.unread for slug, subject in newest.items()})
 
 
 def _release(root: Root) -> ReleaseTable:
@@ -102,11 +115,13 @@ def _release(root: Root) -> ReleaseTable:
         root.log.add("side_missing", "_release/outcomes.yaml", None, "_release", "no such file")
         return ReleaseTable()
     document = root.document(files["outcomes.yaml"])
-    texts = read_text_files(root, files)
-    table = schema.read(ReleaseFile, document, root.log) if document else None
-    if document is None or table is None:
+    found = read_partly(ReleaseFile, document, root.log) if document else None
+    log = CertainLog(to=root.log, unread=unread_of(found.holes if found else ()))
+    texts = read_text_files(root, files, log)
+    if found is None:
         return ReleaseTable()
-    check_texts("_release", texts, check_release(table, document, root.log), root.log)
+    table = found.value
+    check_texts("_release", texts, check_release(table, found.document, log), log, root.log.closed)
     words = {language: words for language, (_, words) in texts.items()}
     return ReleaseTable(_ordered(table.outcomes), _ordered(table.limits), _ordered(table.urgencies), words)
 

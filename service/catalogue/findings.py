@@ -65,6 +65,8 @@ class Log:
     """Collects findings while files are read."""
 
     findings: list[Finding] = field(default_factory=list)
+    #: Files and folders that are there and could not be read: what should be in them is not missing.
+    closed: set[str] = field(default_factory=set)
 
     def add(self, kind: str, file: str, line: int | None, where: str, found: str, mend: str | None = None) -> None:
         """Note a finding of a kind in `RULES`; `mend` replaces the rule's own advice where more can be said."""

@@ -63,10 +63,12 @@ class Root:
         text = self.text(path)
         document = None if text is None else parse(self.name(path), text, self.log)
         if document is None:
+            self.log.closed.add(self.name(path))
             return None
         if not isinstance(document.value, dict):
             found = "a list" if isinstance(document.value, list) else "a single value"
             self.log.add("shape", document.file, 1, "the file", found, "Start with keys, like `language: en`.")
+            self.log.closed.add(document.file)
             return None
         return document
 

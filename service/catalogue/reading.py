@@ -1,4 +1,4 @@
-"""A module folder read and checked: its documents, and the module when they make one."""
+"""A module folder read and checked: its documents as far as they go, and the module when they make one."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,14 +20,17 @@ from service.catalogue.checks.scales import check_scoring
 from service.catalogue.checks.subject import Subject
 from service.catalogue.checks.texts import check_module_texts
 from service.catalogue.checks.timing import check_timing
+from service.catalogue.findings import Log
 from service.catalogue.folder import TEXT_FILE, Root
 from service.catalogue.lists import ChoiceList
 from service.catalogue.loader import Document, parse
 from service.catalogue.module import Module
+from service.catalogue.partly import Hole, Partly, read_partly
 from service.catalogue.pictures import check_picture
 from service.catalogue.text_file import read_texts
 from service.catalogue.text_keys import passage_keys
 from service.catalogue.texts import Texts
+from service.catalogue.unread import CertainLog, Unread, spread, unread_of
 
 Written = tuple[Document, Texts]
 CHECKS = (
@@ -47,50 +50,73 @@ CHECKS = (
 )
 
 
-def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tuple[Module, Subject] | None:
-    """The module in a folder, or None when its definition can't be read. Every problem is a finding."""
+def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tuple[Module | None, Subject]:
+    """What could be read of a module folder, checked; no module when a part of it couldn't. Problems are findings."""
     files = root.files(folder)
-    documents = {name: root.document(files[name]) for name in ("questionnaire.yaml", "scoring.yaml") if name in files}
-    structure, scoring = documents.get("questionnaire.yaml"), documents.get("scoring.yaml")
-    asked = schema.read(Structure, structure, root.log) if structure else None
-    content = _content(root, files, asked)
+    asked, scored = _asked(root, folder, files), _scored(root, folder, files)
+    content = _content(root, files, asked.value)
     norms = {name: found for name, path in root.norms(folder).items() if (found := root.document(path))}
-    questionnaire = _questionnaire(asked, scoring, lists, content, norms, root)
-    passages = passage_keys(questionnaire) if questionnaire else frozenset()
-    texts = read_text_files(root, files, passages)
-    cases = _cases(root, files)
-    pictures = _pictures(root, folder)
-    if questionnaire is None or structure is None or scoring is None:
-        return None
+    questionnaire = _questionnaire(asked.value, scored.value, lists, content, norms, root)
+    unread = _unread(root, folder, asked, scored, questionnaire)
+    log = CertainLog(to=root.log, unread=unread)
+    texts = read_text_files(root, files, log, passage_keys(questionnaire))
+    drawings = root.pictures(folder)
+    known = (frozenset(drawings), frozenset({*lists, *_closed_lists(root)}))
+    name, closed = root.name(folder), frozenset(root.log.closed)
     subject = Subject(
-        root.name(folder),
-        questionnaire,
-        structure,
-        scoring,
-        texts,
-        content,
-        frozenset(pictures),
-        frozenset(lists),
-        root.log,
-        norms,
+        name, questionnaire, asked.document, scored.document, texts, content, *known, log, norms, unread, closed
     )
     for check in CHECKS:
         check(subject)
+    cases, pictures = _cases(root, files), _pictures(root, drawings)
+    if unread.anything:
+        return None, subject
     words = {language: texts for language, (_, texts) in texts.items()}
     return Module(questionnaire, words, content[1] if content else None, pictures, cases), subject
 
 
+def _asked(root: Root, folder: Path, files: Mapping[str, Path]) -> Partly[Structure]:
+    name = "questionnaire.yaml"
+    document = root.document(files[name]) if name in files else None
+    found = read_partly(Structure, document, root.log) if document else None
+    if found is not None:
+        return found
+    nothing = Structure.model_construct(
+        slug=folder.parent.name, version=folder.name, kind="personal", minutes=1, order=1, items=()
+    )
+    file = Document(f"{root.name(folder)}/{name}", {})
+    return Partly(nothing, file, frozenset(map(Hole, Structure.model_fields)))
+
+
+def _scored(root: Root, folder: Path, files: Mapping[str, Path]) -> Partly[Scoring]:
+    name = "scoring.yaml"
+    document = root.document(files[name]) if name in files else None
+    found = read_partly(Scoring, document, root.log) if document else None
+    if found is not None:
+        return found
+    return Partly(Scoring(), Document(f"{root.name(folder)}/{name}", {}), frozenset(map(Hole, Scoring.model_fields)))
+
+
+def _unread(
+    root: Root, folder: Path, asked: Partly[Structure], scored: Partly[Scoring], questionnaire: Questionnaire
+) -> Unread:
+    closed = {"content"} if f"{root.name(folder)}/content.yaml" in root.log.closed else set()
+    return spread(unread_of(asked.holes | scored.holes, closed), questionnaire, _closed_lists(root))
+
+
+def _closed_lists(root: Root) -> set[str]:
+    """The choice lists that are there and could not be read."""
+    return {Path(file).stem for file in root.log.closed if file.startswith("_lists/")}
+
+
 def _questionnaire(
-    asked: Structure | None,
-    scoring: Document | None,
+    asked: Structure,
+    scored: Scoring,
     lists: Mapping[str, ChoiceList],
     content: Written | None,
     norms: Mapping[str, Document],
     root: Root,
-) -> Questionnaire | None:
-    scored = schema.read(Scoring, scoring, root.log) if scoring else None
-    if asked is None or scored is None:
-        return None
+) -> Questionnaire:
     codes = {item.list: lists[item.list].codes for item in asked.items if item.list and item.list in lists}
     damaged = {item.id: f"item.{item.id}.stimulus" for item in asked.items if item.type is ItemType.C_TEST}
     words = content[1] if content else None
@@ -100,24 +126,23 @@ def _questionnaire(
 
 
 def read_text_files(
-    root: Root, files: Mapping[str, Path], passages: frozenset[str] = frozenset()
+    root: Root, files: Mapping[str, Path], log: Log, passages: frozenset[str] = frozenset()
 ) -> dict[str, Written]:
-    """Every `text.<language>.yaml` of a folder, by language."""
+    """Every `text.<language>.yaml` of a folder, by language. `log`: for what is wrong with the texts."""
     found = {}
     for name, path in files.items():
         match = TEXT_FILE.fullmatch(name)
         document = root.document(path) if match else None
         if match and document:
-            found[match[1]] = (document, read_texts(document, match[1], root.log, passages))
+            found[match[1]] = (document, read_texts(document, match[1], log, passages))
     return found
 
 
-def _content(root: Root, files: Mapping[str, Path], asked: Structure | None) -> Written | None:
+def _content(root: Root, files: Mapping[str, Path], asked: Structure) -> Written | None:
     document = root.document(files["content.yaml"]) if "content.yaml" in files else None
     if document is None:
         return None
-    language = asked.content_language if asked else None
-    return document, read_texts(document, language or str(document.value.get("language")), root.log)
+    return document, read_texts(document, asked.content_language or str(document.value.get("language")), root.log)
 
 
 def _cases(root: Root, files: Mapping[str, Path]) -> tuple[WorkedCase, ...]:
@@ -133,9 +158,9 @@ def _cases(root: Root, files: Mapping[str, Path]) -> tuple[WorkedCase, ...]:
     return read.cases if read else ()
 
 
-def _pictures(root: Root, folder: Path) -> dict[str, str]:
+def _pictures(root: Root, drawings: Mapping[str, Path]) -> dict[str, str]:
     found = {}
-    for name, path in root.pictures(folder).items():
+    for name, path in drawings.items():
         text = root.text(path)
         if text is not None:
             check_picture(root.name(path), text, root.log)

@@ -79,7 +79,7 @@ def read(model: type[M], document: Document, log: Log) -> M | None:
         problems = error.errors(include_url=False)
         seen: set[tuple[Path, str]] = set()
         for problem in problems:
-            path = _path(document.value, problem["loc"])
+            path = path_of(document.value, problem["loc"])
             place = (path, str(problem["loc"][-1]) if problem["type"] == "missing" else "")
             if place not in seen:
                 seen.add(place)
@@ -91,7 +91,7 @@ def _repaired(model: type[M], value: Any, problems: list[ErrorDetails]) -> M | N
     """The model without the findings' small faults, so that one run can look further; None when it takes more."""
     repaired = copy.deepcopy(value)
     for problem in problems:
-        path = _path(value, problem["loc"])
+        path = path_of(value, problem["loc"])
         inner = _at(repaired, path[:-1] if problem["type"] != "missing" else path)
         name = str(problem["loc"][-1])
         if not isinstance(inner, dict):
@@ -110,7 +110,7 @@ def _note(model: type[BaseModel], document: Document, path: Path, problem: Error
     line, place = document.line(*path), where(document.value, path)
     key = str(path[-1]) if path else ""
     if problem["type"] == "extra_forbidden":
-        mend = f"Did you mean {close}?" if (close := suggestion(key, _keys_at(model, path[:-1]))) else None
+        mend = f"Did you mean {close}?" if (close := suggestion(key, keys_at(model, path[:-1]))) else None
         log.add("key_unknown", document.file, line, place, key, mend)
     elif problem["type"] == "missing":
         name = str(problem["loc"][-1])
@@ -160,7 +160,7 @@ def _at(value: object, path: Path) -> object:
     return value
 
 
-def _path(value: Any, loc: tuple[str | int, ...]) -> Path:
+def path_of(value: Any, loc: tuple[str | int, ...]) -> Path:
     """The error's place in the file: its steps without the model's own tags."""
     path: list[str | int] = []
     for step in loc:
@@ -171,7 +171,7 @@ def _path(value: Any, loc: tuple[str | int, ...]) -> Path:
     return tuple(path)
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> set[str]:
+def keys_at(model: type[BaseModel], path: Path) -> set[str]:
     """Every key that the models at this place know."""
     kinds: list[Any] = [model]
     for step in path:
@@ -183,7 +183,7 @@ def _inside(kind: Any, step: str | int) -> list[Any]:
     for name, field in _fields(kind).items():
         if (field.alias or name) == step:
             return list(_models(field.annotation))
-    return [] if _fields(kind) else [kind]
+    return [kind]  # a place in a list, or a key that the author chose
 
 
 def _fields(kind: Any) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Rules for conditions, wherever they stand: routing, flags, advice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from scoring.conditions import Condition, CountCondition, ItemCondition, ScaleCondition, items_in, leaves, scales_in
-from scoring.definition import Item, ItemType, Questionnaire, Scale, Sensitivity
+from scoring.definition import Item, ItemType, Sensitivity
+from service.catalogue.checks.scope import Scope
 from service.catalogue.checks.subject import Subject
-from service.catalogue.schema import suggestion
 from service.catalogue.text_keys import is_health_scale
 
 
@@ -20,48 +20,17 @@ class Wrong:
     mend: str | None = None
 
 
-@dataclass(frozen=True)
-class Scope:
-    """The modules that references may be about. `own`: the module of references without a dot; None in advice."""
-
-    modules: Mapping[str, Questionnaire]
-    own: str | None = None
-
-    def module(self, reference: str) -> tuple[Questionnaire | None, str]:
-        """The module of a reference and the bare id."""
-        slug, dot, name = reference.rpartition(".")
-        return self.modules.get(slug if dot else self.own or ""), name
-
-    def item(self, reference: str) -> tuple[Questionnaire, Item] | None:
-        """The answerable item of a reference with its module."""
-        module, name = self.module(reference)
-        item = module.by_id.get(name) if module else None
-        return None if module is None or item is None or not item.takes_answer else (module, item)
-
-    def scale(self, reference: str) -> tuple[Questionnaire, Scale] | None:
-        """The scale of a reference with its module."""
-        module, name = self.module(reference)
-        scale = module.scales_by_id.get(name) if module else None
-        return None if module is None or scale is None else (module, scale)
-
-    def close(self, reference: str, what: str) -> str | None:
-        """A known reference that looks like this one."""
-        known = [
-            name if slug == self.own else f"{slug}.{name}"
-            for slug, module in self.modules.items()
-            for name in (module.by_id if what == "item" else module.scales_by_id)
-        ]
-        return f"Did you mean {found}?" if (found := suggestion(reference, known)) else None
-
-
-def local(questionnaire: Questionnaire) -> Scope:
+def local(subject: Subject) -> Scope:
     """The scope of routing and flags: the module itself."""
-    return Scope({questionnaire.slug: questionnaire}, questionnaire.slug)
+    questionnaire = subject.questionnaire
+    return Scope({questionnaire.slug: questionnaire}, questionnaire.slug, {questionnaire.slug: subject.unread})
 
 
 def breaches(condition: Condition, scope: Scope, unknown_item: str = "flag_item") -> Iterator[Wrong]:
-    """Every leaf that names something unknown or compares with something impossible."""
+    """Every leaf that names something unknown or compares with something impossible, where that is certain."""
     for leaf in leaves(condition):
+        if scope.blurs(leaf):
+            continue
         if isinstance(leaf, ItemCondition):
             yield from _item(leaf, scope, unknown_item)
         elif isinstance(leaf, CountCondition):
@@ -77,8 +46,9 @@ def touches_health(condition: Condition, scope: Scope) -> bool:
 
 def kinds_in(condition: Condition, scope: Scope) -> set[bool]:
     """True when the condition looks at a health answer, directly or through a scale; False when at any other."""
-    items = [scope.item(name) for name in items_in(condition)]
-    scales = [scope.scale(name) for name in scales_in(condition)]
+    clear = [leaf for leaf in leaves(condition) if not scope.blurs(leaf)]
+    items = [scope.item(name) for leaf in clear for name in items_in(leaf)]
+    scales = [scope.scale(name) for leaf in clear for name in scales_in(leaf)]
     return {found[1].sensitivity is Sensitivity.HEALTH for found in items if found} | {
         is_health_scale(*found) for found in scales if found
     }
@@ -163,7 +133,7 @@ def shown(value: object) -> str:
 
 def check_routing(subject: Subject) -> None:
     """Every show_if: known earlier items, no scales, nothing visible that depends on health."""
-    scope = local(subject.questionnaire)
+    scope = local(subject)
     for index, item in enumerate(subject.questionnaire.items):
         if item.show_if is not None:
             for wrong in _routing(subject, scope, index, item, item.show_if):
@@ -182,7 +152,7 @@ def _routing(subject: Subject, scope: Scope, index: int, item: Item, condition: 
 
 def check_flags(subject: Subject) -> None:
     """Every flag: known items and scales, immediate ones on items only, health apart from the rest."""
-    scope = local(subject.questionnaire)
+    scope = local(subject)
     for index, flag in enumerate(subject.questionnaire.scoring.flags):
         path: tuple[Any, ...] = ("flags", index, "when")
         for wrong in breaches(flag.when, scope):

@@ -116,6 +116,8 @@ def _practice(subject: Subject, item: Item) -> None:
 
 
 def _unused(subject: Subject) -> None:
+    if subject.unread.anything:
+        return
     items = subject.questionnaire.items
     scales = subject.questionnaire.structure.answer_scales
     for name in sorted(set(scales) - {item.scale for item in items}):

@@ -31,7 +31,8 @@ def check_norms(subject: Subject) -> None:
 
 def _use(subject: Subject, index: int, scale: Scale, use: NormUse) -> None:
     path = ("scales", index, "norms")
-    if use.table not in subject.norms:
+    start = f"{subject.folder}/norms/{use.table}."
+    if use.table not in subject.norms and not any(file.startswith(start) for file in subject.files_unread):
         close = suggestion(use.table, list(subject.norms))
         mend = f"Did you mean {close}?" if close else None
         subject.at_scoring("norms_table", scale.id, f"{use.table}, which is no file of norms", path, mend)

@@ -7,6 +7,7 @@ from scoring.definition import Item, Questionnaire
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document
 from service.catalogue.texts import Texts
+from service.catalogue.unread import Unread
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,18 @@ class Subject:
     lists: frozenset[str]
     log: Log
     norms: dict[str, Document] = field(default_factory=dict)
+    unread: Unread = field(default_factory=Unread)
+    files_unread: frozenset[str] = frozenset()
+
+    @property
+    def slug(self) -> str:
+        """The module's name as its folder says it."""
+        return self.folder.partition("/")[0]
+
+    @property
+    def version(self) -> str:
+        """The version as its folder says it."""
+        return self.folder.rpartition("/")[2]
 
     @cached_property
     def position(self) -> dict[str, int]:

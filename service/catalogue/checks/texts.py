@@ -14,15 +14,17 @@ Files = Mapping[str, tuple[Document, Texts]]
 
 def check_module_texts(subject: Subject) -> None:
     """The module's text files and its content."""
-    check_texts(subject.folder, subject.texts, module_keys(subject.questionnaire), subject.log)
+    keys = module_keys(subject.questionnaire)
+    check_texts(subject.folder, subject.texts, keys, subject.log, subject.files_unread)
     _content(subject)
 
 
-def check_texts(folder: str, files: Files, keys: Keys, log: Log) -> None:
-    """Languages, missing texts, orphans and placeholders of one set of text files."""
+def check_texts(folder: str, files: Files, keys: Keys, log: Log, unread: Collection[str]) -> None:
+    """Languages, missing texts, orphans and placeholders of one set of text files. `unread`: files that are there."""
     for language in REQUIRED_LANGUAGES:
-        if language not in files:
-            log.add("language_missing", f"{folder}/text.{language}.yaml", None, language, "no such file")
+        file = f"{folder}/text.{language}.yaml"
+        if language not in files and file not in unread:
+            log.add("language_missing", file, None, language, "no such file")
     written = {key for _, texts in files.values() for key in texts.entries}
     optional = [key for key in keys.optional if key in written]
     known = keys.known()
@@ -66,7 +68,7 @@ def _content(subject: Subject) -> None:
     language = subject.questionnaire.structure.content_language
     file = f"{subject.folder}/content.yaml"
     if subject.content is None:
-        if keys:
+        if keys and file not in subject.files_unread:
             subject.log.add("content", file, None, "content.yaml", "no such file")
         return
     document, texts = subject.content

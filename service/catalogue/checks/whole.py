@@ -1,11 +1,11 @@
 """Rules over all modules together, and for advice and release outcomes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from scoring.definition import Questionnaire
 from scoring.reliance_rules import KINDS, Said, Timing
 from service.catalogue.advice import AdviceFile, Choice, ReleaseFile
-from service.catalogue.checks.conditions import Scope, breaches, touches_health
+from service.catalogue.checks.conditions import breaches, touches_health
+from service.catalogue.checks.scope import Scope
 from service.catalogue.checks.subject import Subject, repeated
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document
@@ -17,22 +17,26 @@ def check_together(subjects: list[Subject]) -> None:
     owner: dict[str, str] = {}
     for subject in subjects:
         for item in subject.questionnaire.items:
-            other = owner.setdefault(item.id, subject.questionnaire.slug)
-            if other != subject.questionnaire.slug:
+            other = owner.setdefault(item.id, subject.slug)
+            if other != subject.slug:
                 subject.item("id_elsewhere", item, f"{item.id}, which is in {other} too")
     places: dict[int, str] = {}
     for subject in _newest(subjects):
+        if "order" in subject.unread.parts:
+            continue
         order = subject.questionnaire.structure.order
-        other = places.setdefault(order, subject.questionnaire.slug)
-        if other != subject.questionnaire.slug:
+        other = places.setdefault(order, subject.slug)
+        if other != subject.slug:
             subject.at_structure("order_clash", "order", f"{order}, which is the place of {other} too", ("order",))
 
 
 def _newest(subjects: list[Subject]) -> Iterable[Subject]:
-    newest: dict[str, Subject] = {}
-    for subject in sorted(subjects, key=lambda subject: version_key(subject.questionnaire.version)):
-        newest[subject.questionnaire.slug] = subject
-    return sorted(newest.values(), key=lambda subject: subject.folder)
+    return sorted(newest_of(subjects).values(), key=lambda subject: subject.folder)
+
+
+def newest_of(subjects: Iterable[Subject]) -> dict[str, Subject]:
+    """The newest version of each module, by slug."""
+    return {subject.slug: subject for subject in sorted(subjects, key=lambda found: version_key(found.version))}
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -40,7 +44,7 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def check_advice(file: AdviceFile, document: Document, modules: Mapping[str, Questionnaire], log: Log) -> Keys:
+def check_advice(file: AdviceFile, document: Document, scope: Scope, log: Log) -> Keys:
     """Sections, references and health of the report rules; returns the text keys that they need."""
     keys = Keys()
     audiences = {section.id: section.audience for section in file.sections}
@@ -49,7 +53,6 @@ def check_advice(file: AdviceFile, document: Document, modules: Mapping[str, Que
             log.add("id_duplicate", document.file, document.line(part, index), name, f"{name} again")
     for section in file.sections:
         (keys.staff if section.audience == "staff" else keys.client).append(f"section.{section.id}")
-    scope = Scope(modules)
     for index, rule in enumerate(file.rules):
         line = document.line("rules", index, "when")
         if rule.section not in audiences:
