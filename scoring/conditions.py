@@ -15,6 +15,9 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 #: `own_item` inside a module, `module.item` in rules that look across modules (advice).
 Reference = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,39}\.)?[a-z][a-z0-9_]{0,39}$")]
 
+#: A number of the format: no answer, score or border is larger, and sums of such numbers stay numbers.
+Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
+
 
 class Frozen(BaseModel):
     """Base of every definition: immutable, and an unknown key is an error."""

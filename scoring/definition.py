@@ -67,7 +67,7 @@ class Structure(Frozen):
     """The content of `questionnaire.yaml`. `reading`: the level that its wording asks; `read_aloud`: see `Item`."""
 
     slug: Identifier
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    version: str = Field(pattern=r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}$")
     kind: Literal["personal", "test"]
     minutes: int = Field(ge=1, le=60)
     order: int = Field(ge=1, le=99)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Code, Condition, Frozen, Identifier
+from scoring.conditions import Code, Condition, Frozen, Identifier, Number
 
 
 class Sensitivity(StrEnum):
@@ -47,7 +47,7 @@ class Option(Frozen):
     """
 
     code: Code
-    value: float | None = None
+    value: Number | None = None
     picture: Identifier | None = None
     why: str | None = Field(default=None, min_length=3)
 
@@ -156,8 +156,8 @@ class Item(Frozen):
     scale: Identifier | None = None
     list: Identifier | None = None
     exclusive: tuple[Code, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
     show_if: Condition | None = None
     practice: bool = False
     picture: Identifier | None = None

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Code, Condition, Frozen, Identifier
+from scoring.conditions import Code, Condition, Frozen, Identifier, Number
 from scoring.norm_tables import NormUse
 
 
@@ -12,14 +12,14 @@ class Band(Frozen):
     """A range of a scale's value: from `from_` (inclusive) up to the next band. The first band has no `from`."""
 
     id: Identifier
-    from_: float | None = Field(default=None, alias="from")
+    from_: Number | None = Field(default=None, alias="from")
 
 
 class Level(Frozen):
     """An indicated level of self-reliance: from `from_` (inclusive) up to the next. Level 1 has no `from`."""
 
     level: int = Field(ge=1, le=5)
-    from_: float | None = Field(default=None, alias="from")
+    from_: Number | None = Field(default=None, alias="from")
 
 
 class Scale(Frozen):
@@ -52,7 +52,7 @@ class Scale(Frozen):
     norms: NormUse | None = None
     timed_out: Literal["unsolved", "left_out"] | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)
-    reliability_sd: float | None = Field(default=None, gt=0)
+    reliability_sd: Number | None = Field(default=None, gt=0)
     higher_is: Literal["more", "better", "worse"] = "more"
     reference: str = Field(min_length=10)
 
@@ -62,7 +62,7 @@ class CutoffValue(Frozen):
 
     language: str = "any"
     population: str = "any"
-    at_least: float
+    at_least: Number
     status: Literal["provisional", "published", "validated"]
     source: str = Field(min_length=10)
     date: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -95,7 +95,7 @@ class Scoring(Frozen):
 
     scales: tuple[Scale, ...] = ()
     keys: dict[Identifier, tuple[str, ...]] = {}
-    difficulties: dict[Identifier, float] = {}
+    difficulties: dict[Identifier, Number] = {}
     difficulty_reference: str | None = None
     accepted: dict[Identifier, dict[Code, tuple[str, ...]]] = {}
     cutoffs: tuple[Cutoff, ...] = ()

@@ -6,7 +6,7 @@ without a table that fits there is no comparison, and the score keeps its criter
 
 from pydantic import Field
 
-from scoring.conditions import Frozen, Identifier
+from scoring.conditions import Frozen, Identifier, Number
 from scoring.norms import Norm, NormTable
 
 #: A norm table is rounded to so many decimals; a score is looked up as rounded.
@@ -16,12 +16,12 @@ DECIMALS = 6
 class NormRow(Frozen):
     """One raw score of a group; the figures are those of `scoring.norms.Norm`."""
 
-    raw: float
+    raw: Number
     n: int = Field(ge=1)
-    z: float
-    t_linear: float
+    z: Number
+    t_linear: Number
     percentile: float = Field(ge=0, le=100)
-    t_normalised: float
+    t_normalised: Number
     stanine: int = Field(ge=1, le=9)
     stanine_linear: int = Field(ge=1, le=9)
 
@@ -32,8 +32,8 @@ class NormGroup(Frozen):
     score: str = Field(min_length=1)
     group: str | None = None
     n: int = Field(ge=1)
-    mean: float
-    sd: float = Field(gt=0)
+    mean: Number
+    sd: Number = Field(gt=0)
     rows: tuple[NormRow, ...] = Field(min_length=1)
 
     def place(self, value: float) -> Norm:

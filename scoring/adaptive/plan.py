@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Frozen, Identifier
+from scoring.conditions import Frozen, Identifier, Number
 
 #: By what the items of a bank can be balanced.
 GroupBy = Literal["task", "level", "layout", "rule"]
@@ -25,7 +25,7 @@ class Balance(Frozen):
     """
 
     by: GroupBy
-    shares: dict[str, float] = Field(min_length=1)
+    shares: dict[str, Number] = Field(min_length=1)
     worth: float = Field(default=0.0, ge=0, le=1)
 
 
@@ -47,8 +47,8 @@ class FollowUp(Frozen):
     """Items after the bank that are shown only from or up to an ability, in logits."""
 
     items: tuple[Identifier, ...] = Field(min_length=1)
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
 
     def fits(self, ability: float) -> bool:
         """Whether a person of this ability gets the items."""

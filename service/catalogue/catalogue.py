@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from os.path import isdir
 from pathlib import Path
 
 from service.catalogue.advice import AdviceFile, AdviceTable, Choice, ReleaseFile, ReleaseTable
@@ -56,12 +57,15 @@ def load(directory: Path) -> Catalogue:
 
 def read(directory: Path, log: Log) -> Catalogue | None:
     """What could be read, findings in `log`; None when there is no such directory."""
-    if not directory.is_dir():
+    if not isdir(directory):
         log.add("directory", str(directory), None, "the directory", "no such directory")
         return None
     root = Root(directory, log)
+    folders = list(root.module_folders())
+    if root.name(directory) in log.closed:
+        return None
     lists = _lists(root)
-    found = [read_module(root, folder, lists) for folder in root.module_folders()]
+    found = [read_module(root, folder, lists) for folder in folders]
     subjects = [subject for _, subject in found]
     if not found:
         log.add("directory", str(directory), None, "the directory", "no module in it")
@@ -86,6 +90,8 @@ def _lists(root: Root) -> dict[str, ChoiceList]:
 def _advice(root: Root, subjects: list[Subject]) -> AdviceTable:
     files = root.side_files("_report")
     if "rules.yaml" not in files:
+        if "_report" in root.log.closed:
+            return AdviceTable()
         root.log.add("side_missing", "_report/rules.yaml", None, "_report", "no such file")
         return AdviceTable()
     document = root.document(files["rules.yaml"])
@@ -112,6 +118,8 @@ def _scope(root: Root, subjects: list[Subject]) -> Scope:
 def _release(root: Root) -> ReleaseTable:
     files = root.side_files("_release")
     if "outcomes.yaml" not in files:
+        if "_release" in root.log.closed:
+            return ReleaseTable()
         root.log.add("side_missing", "_release/outcomes.yaml", None, "_release", "no such file")
         return ReleaseTable()
     document = root.document(files["outcomes.yaml"])

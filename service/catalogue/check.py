@@ -7,8 +7,16 @@ from service.catalogue.cases import check_cases
 from service.catalogue.catalogue import Catalogue, read
 from service.catalogue.findings import Finding, Log, Report, Row, render
 from service.catalogue.module import Module
+from service.catalogue.printing import write
+from service.config import ROOT, Settings
 
-QUESTIONNAIRES = Path(__file__).resolve().parents[2] / "questionnaires"
+#: The questionnaires that come with the service, whatever the settings say.
+QUESTIONNAIRES = ROOT / "questionnaires"
+
+
+def chosen(directory: Path | None) -> Path:
+    """The folder that was named, else the one of the setting KLANTBEELD_QUESTIONNAIRES, by default ours."""
+    return directory or Settings().questionnaires
 
 
 def check(directory: Path) -> Report:
@@ -20,19 +28,19 @@ def check(directory: Path) -> Report:
     broken = [finding.file for finding in log.report() if finding.level == "error"]
     for module in catalogue.versions.values():
         folder = f"{module.slug}/{module.version}/"
-        if not any(_stops_scoring(file, folder) for file in broken):
+        if _has_its_texts(module) and not any(_stops_scoring(file, folder) for file in broken):
             check_cases(module, log)
     return Report(log.report(), _rows(catalogue))
 
 
 def main_check(directory: Path | None = None) -> int:
     """Print the outcome; 1 when there are errors, else 0. Warnings are printed and stop nothing."""
-    report = check(directory or QUESTIONNAIRES)
+    report = check(chosen(directory))
     if report.findings:
-        sys.stdout.write(f"{render(report.findings)}\n")
+        write(sys.stdout, f"{render(report.findings)}\n")
     if report.errors:
         return 1
-    sys.stdout.write(f"{table(report.rows)}\n")
+    write(sys.stdout, f"{table(report.rows)}\n")
     return 0
 
 
@@ -46,6 +54,12 @@ def table(rows: tuple[Row, ...]) -> str:
 
 def _stops_scoring(file: str, folder: str) -> bool:
     return file.startswith(folder) and not file.removeprefix(folder).startswith(("text.", "content.", "pictures/"))
+
+
+def _has_its_texts(module: Module) -> bool:
+    """Whether the text of each C-test is there, without which its gaps can't be marked."""
+    made = module.questionnaire.c_tests
+    return all(item.c_test is None or item.id in made for item in module.questionnaire.items)
 
 
 def _rows(catalogue: Catalogue) -> tuple[Row, ...]:

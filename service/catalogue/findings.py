@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from service.catalogue.printing import safe
 from service.catalogue.rules import RULES
 
 Level = Literal["error", "warning"]
@@ -73,7 +74,13 @@ class Log:
         rule = RULES[kind]
         self.findings.append(
             Finding(
-                file, line, where, shorten(found), rule.text, mend or rule.mend, "warning" if rule.warns else "error"
+                safe(file),
+                line,
+                safe(where),
+                shorten(found),
+                rule.text,
+                mend or rule.mend,
+                "warning" if rule.warns else "error",
             )
         )
 
@@ -85,7 +92,7 @@ class Log:
 
 def shorten(found: str) -> str:
     """The found text on one line, cut to a length that fits a terminal."""
-    line = " ".join(found.split())
+    line = safe(" ".join(found.split()))
     return line if len(line) <= MAX_SHOWN else f"{line[: MAX_SHOWN - 1]}…"
 
 

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import isdir, isfile  # which say no where `Path` has an error
 from pathlib import Path
 
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document, parse
 
 MAX_BYTES = 1024 * 1024
-VERSION = re.compile(r"\d+\.\d+\.\d+")
+VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
+NOUGHTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+WITHOUT_NOUGHTS = (
+    "A version is three numbers without noughts before them, like 1.0.0: rename the folder and correct `version`, "
+    "or remove the folder when there is one with that name."
+)
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
 #: A back-translation lies beside the text it was made from: back-translation.ti.md
@@ -77,35 +83,38 @@ class Root:
         for slug in self._entries(self.path):
             if slug.name in SIDE_FOLDERS or slug.name == "README.md":
                 continue
-            if not (slug.is_dir() and SLUG.fullmatch(slug.name)):
+            if not (isdir(slug) and SLUG.fullmatch(slug.name)):
                 self._unknown(slug)
+                self.log.closed.add(slug.name.lower())
                 continue
             for version in self._entries(slug):
-                if version.is_dir() and VERSION.fullmatch(version.name):
+                if isdir(version) and VERSION.fullmatch(version.name):
                     yield version
                 else:
-                    self._unknown(version)
+                    mend = WITHOUT_NOUGHTS if NOUGHTS.fullmatch(version.name) else None
+                    self._unknown(version, mend)
+                    self.log.closed.add(slug.name)
 
     def files(self, folder: Path) -> dict[str, Path]:
         """The known files of a module folder by name; unknown and missing ones are findings."""
         found: dict[str, Path] = {}
         for path in self._entries(folder):
-            if path.is_file() and BACK_TRANSLATION.fullmatch(path.name):
+            if isfile(path) and BACK_TRANSLATION.fullmatch(path.name):
                 continue
-            if path.is_file() and (path.name in ALLOWED or TEXT_FILE.fullmatch(path.name)):
+            if isfile(path) and (path.name in ALLOWED or TEXT_FILE.fullmatch(path.name)):
                 found[path.name] = path
-            elif not (path.is_dir() and path.name in FOLDERS):
+            elif not (isdir(path) and path.name in FOLDERS):
                 self._unknown(path)
         for name in NEEDED:
-            if name not in found:
+            if name not in found and self.name(folder) not in self.log.closed:
                 self.log.add("file_missing", f"{self.name(folder)}/{name}", None, "the file", "no such file")
         return found
 
     def pictures(self, folder: Path) -> dict[str, Path]:
         """The drawings of a module by name (file stem)."""
         found = {}
-        for path in self._entries(folder / "pictures") if (folder / "pictures").is_dir() else ():
-            if path.is_file() and path.suffix == ".svg" and SLUG.fullmatch(path.stem):
+        for path in self._entries(folder / "pictures") if isdir(folder / "pictures") else ():
+            if isfile(path) and path.suffix == ".svg" and SLUG.fullmatch(path.stem):
                 found[path.stem] = path
             else:
                 self._unknown(path)
@@ -114,8 +123,8 @@ class Root:
     def norms(self, folder: Path) -> dict[str, Path]:
         """The norm tables of a module by name (file stem): JSON as `klantbeeld norms` writes it, or YAML."""
         found: dict[str, Path] = {}
-        for path in self._entries(folder / "norms") if (folder / "norms").is_dir() else ():
-            fits = path.is_file() and path.suffix in (".json", ".yaml") and SLUG.fullmatch(path.stem)
+        for path in self._entries(folder / "norms") if isdir(folder / "norms") else ():
+            fits = isfile(path) and path.suffix in (".json", ".yaml") and SLUG.fullmatch(path.stem)
             if fits and path.stem not in found:
                 found[path.stem] = path
             else:
@@ -126,23 +135,32 @@ class Root:
         """The files of `_lists`, `_report` or `_release` by name; empty when there is no such folder."""
         found = {}
         path = self.path / folder
-        for entry in self._entries(path) if path.is_dir() else ():
-            if entry.is_file() and BACK_TRANSLATION.fullmatch(entry.name):
+        for entry in self._entries(path) if isdir(path) else ():
+            if isfile(entry) and BACK_TRANSLATION.fullmatch(entry.name):
                 continue
-            if folder == "_lists" and entry.is_dir() and [inner.name for inner in entry.iterdir()] == ["audio"]:
+            if folder == "_lists" and isdir(entry) and [inner.name for inner in self._entries(entry)] == ["audio"]:
                 continue
             is_list = folder == "_lists" and entry.suffix == ".yaml" and SLUG.fullmatch(entry.stem)
-            if entry.is_file() and (is_list or entry.name in SIDE_ALLOWED or TEXT_FILE.fullmatch(entry.name)):
+            if isfile(entry) and (is_list or entry.name in SIDE_ALLOWED or TEXT_FILE.fullmatch(entry.name)):
                 found[entry.name] = entry
             else:
                 self._unknown(entry)
         return {name: entry for name, entry in found.items() if not name.endswith(".md")}
 
     def _entries(self, folder: Path) -> list[Path]:
+        name = self.name(folder)
         if not folder.resolve().is_relative_to(self.path.resolve()):
-            self.log.add("symlink", self.name(folder), None, "the folder", "a link that leads out of the directory")
+            self.log.add("symlink", name, None, "the folder", "a link that leads out of the directory")
             return []
-        return sorted(folder.iterdir())
+        try:
+            entries = sorted(folder.iterdir())
+            for entry in entries:
+                entry.lstat()  # which needs more rights than the names alone
+        except OSError as error:
+            self.log.add("folder_closed", name, None, "the folder", f"it can't be opened ({error.strerror})")
+            self.log.closed.add(name)
+            return []
+        return entries
 
-    def _unknown(self, path: Path) -> None:
-        self.log.add("file_unknown", self.name(path), None, path.name, f"{path.name}, which has no place here")
+    def _unknown(self, path: Path, mend: str | None = None) -> None:
+        self.log.add("file_unknown", self.name(path), None, path.name, f"{path.name}, which has no place here", mend)

@@ -11,6 +11,7 @@ from service.catalogue import schema
 from service.catalogue.findings import Log
 from service.catalogue.folder import SLUG
 from service.catalogue.loader import Document, Path
+from service.catalogue.problems import own
 
 M = TypeVar("M", bound=BaseModel)
 #: What stands for a compulsory key that can't be read, so that its block can be looked at for the rest: at the top ...
@@ -56,7 +57,7 @@ def read_partly(model: type[M], document: Document, log: Log) -> Partly[M] | Non
         try:
             return Partly(model.model_validate(document.value), document, frozenset(holes))
         except ValidationError as error:
-            problems = error.errors(include_url=False)
+            problems = own(error)
         changes = dict(_changes(document.value, problems))
         if () in changes:
             return None

@@ -57,10 +57,10 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
     content = _content(root, files, asked.value)
     norms = {name: found for name, path in root.norms(folder).items() if (found := root.document(path))}
     questionnaire = _questionnaire(asked.value, scored.value, lists, content, norms, root)
+    drawings = root.pictures(folder)
     unread = _unread(root, folder, asked, scored, questionnaire)
     log = CertainLog(to=root.log, unread=unread)
     texts = read_text_files(root, files, log, passage_keys(questionnaire))
-    drawings = root.pictures(folder)
     known = (frozenset(drawings), frozenset({*lists, *_closed_lists(root)}))
     name, closed = root.name(folder), frozenset(root.log.closed)
     subject = Subject(
@@ -100,8 +100,12 @@ def _scored(root: Root, folder: Path, files: Mapping[str, Path]) -> Partly[Scori
 def _unread(
     root: Root, folder: Path, asked: Partly[Structure], scored: Partly[Scoring], questionnaire: Questionnaire
 ) -> Unread:
-    closed = {"content"} if f"{root.name(folder)}/content.yaml" in root.log.closed else set()
-    return spread(unread_of(asked.holes | scored.holes, closed), questionnaire, _closed_lists(root))
+    name = root.name(folder)
+    beside = {"content": "content.yaml", "pictures": "pictures", "norm_files": "norms"}
+    closed = {part for part, file in beside.items() if f"{name}/{file}" in root.log.closed}
+    closed |= {"lists"} & {folder.removeprefix("_") for folder in root.log.closed}
+    lists = [item.list for item in questionnaire.items if item.list] if "_lists" in root.log.closed else []
+    return spread(unread_of(asked.holes | scored.holes, closed), questionnaire, {*lists, *_closed_lists(root)})
 
 
 def _closed_lists(root: Root) -> set[str]:

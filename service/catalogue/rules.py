@@ -10,6 +10,9 @@ FILE_RULES = {
     "file_missing": Rule("A module has all its files.", "Add the file; questionnaires/README.md shows what is in it."),
     "file_unknown": Rule("A folder holds only the files that belong in it.", "Remove the file or correct its name."),
     "file_size": Rule("A file is at most 1 MiB.", "Split the content over more modules, or remove what is not needed."),
+    "folder_closed": Rule(
+        "The check may open each folder.", "Give the account that runs this the right to read and enter the folder."
+    ),
     "encoding": Rule("A file is text in UTF-8.", "Save the file again and choose UTF-8 as its encoding."),
     "symlink": Rule("A file lies inside the questionnaires directory itself.", "Replace the link by the file."),
     "yaml": Rule("A .yaml file follows the YAML 1.2 rules.", "Look at this line and the one above it."),

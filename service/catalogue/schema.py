@@ -11,13 +11,11 @@ from pydantic_core import ErrorDetails
 
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document, Path
+from service.catalogue.problems import own
 
 M = TypeVar("M", bound=BaseModel)
 SOURCES = frozenset({"reference", "source"})
-STAND_INS: dict[str, Any] = {
-    "reference": "to be written",
-    "source": "to be written",
-    "intent": "to be written",
+STAND_INS: dict[str, Any] = dict.fromkeys(("reference", "source", "intent"), "to be written") | {
     "minutes": 1,
     "date": "2000",
 }
@@ -32,7 +30,7 @@ def _allowed(context: Mapping[str, Any]) -> tuple[str, str | None]:
 
 
 def _limit(words: str, key: str) -> Words:
-    return lambda context: ("range", f"Write a number {words} {context.get(key)}.")
+    return lambda context: ("range", f"Write a number {words} {context.get(key):.15g}.")
 
 
 def _fixed(kind: str, mend: str | None = None) -> Words:
@@ -76,7 +74,7 @@ def read(model: type[M], document: Document, log: Log) -> M | None:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
+        problems = own(error)
         seen: set[tuple[Path, str]] = set()
         for problem in problems:
             path = path_of(document.value, problem["loc"])

@@ -94,6 +94,8 @@ WHOLE_FILES: list[tuple[str, str, Callable]] = [
     ("file_unknown", "werkdag/1.0.0/pictures/a.png", _writing("werkdag/1.0.0/pictures/a.png", "x")),
     ("file_unknown", "werkdag/old", _folder("werkdag/old")),
     ("file_unknown", "Werkdag", _folder("Werkdag")),
+    ("file_unknown", "werkdag/01.0.0", _folder("werkdag/01.0.0")),
+    ("file_unknown", "werkdag/1.0.00", _folder("werkdag/1.0.00")),
     ("text_behind", FA, _writing(FA, "language: fa\nentries:\n  title: کار\n")),
     ("side_missing", "_release/outcomes.yaml", _removing("_release/outcomes.yaml")),
 ]
@@ -114,7 +116,7 @@ def test_a_directory_without_modules_is_found(tmp_path, make):
 
 
 def test_every_rule_is_broken_by_a_test():
-    broken = {case.kind for case in breaks.BREAKS} | {kind for kind, *_ in WHOLE_FILES} | {"directory"}
+    broken = {case.kind for case in breaks.BREAKS} | {kind for kind, *_ in WHOLE_FILES} | {"directory", "folder_closed"}
     assert set(RULES) - broken == set()
 
 

@@ -44,7 +44,8 @@ def _accepted(subject: Subject) -> None:
     made = subject.questionnaire.c_tests
     for name, words_by_gap in subject.questionnaire.scoring.accepted.items():
         if name not in made:
-            subject.at_scoring("accepted", name, f"{name} is no C-test", ("accepted", name))
+            if not _is_c_test(subject, name):  # else its text is missing, which is said elsewhere
+                subject.at_scoring("accepted", name, f"{name} is no C-test", ("accepted", name))
             continue
         gaps = {str(gap.number): gap for gap in made[name].gaps}
         for number, words in words_by_gap.items():
@@ -56,6 +57,11 @@ def _accepted(subject: Subject) -> None:
             for word in words:
                 if not spelling(word).startswith(shown) or spelling(word) == spelling(gaps[number].word):
                     subject.at_scoring("accepted", name, f"{word} for gap {number}, {gaps[number].shown}…", path)
+
+
+def _is_c_test(subject: Subject, name: str) -> bool:
+    item = subject.questionnaire.by_id.get(name)
+    return item is not None and item.c_test is not None
 
 
 def _scales(subject: Subject) -> None:

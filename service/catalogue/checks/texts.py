@@ -23,7 +23,7 @@ def check_texts(folder: str, files: Files, keys: Keys, log: Log, unread: Collect
     """Languages, missing texts, orphans and placeholders of one set of text files. `unread`: files that are there."""
     for language in REQUIRED_LANGUAGES:
         file = f"{folder}/text.{language}.yaml"
-        if language not in files and file not in unread:
+        if language not in files and not {file, folder} & set(unread):
             log.add("language_missing", file, None, language, "no such file")
     written = {key for _, texts in files.values() for key in texts.entries}
     optional = [key for key in keys.optional if key in written]
