@@ -1,6 +1,5 @@
 """Is this an answer to that item? Every problem at once, as codes; the caller words them in its reader's language."""
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -22,6 +21,7 @@ ProblemKind = Literal[
     "repeated_code",
     "exclusive_code",
     "not_a_number",
+    "not_whole",
     "out_of_range",
     "bad_date",
     "not_text",
@@ -34,6 +34,9 @@ ProblemKind = Literal[
 
 #: The longest word or phrase that a gap may hold, in characters.
 LONGEST_GAP = 60
+
+#: No number that is asked for has more digits than this one.
+LARGEST = 10**18
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -112,9 +115,15 @@ def _several_codes(questionnaire: Questionnaire, item: Item, value: object) -> F
 
 
 def _number(_questionnaire: Questionnaire, item: Item, value: object) -> Found:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """A whole number: nobody is born in 1990.5. That 1990.0 is one is left to who typed it."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         yield "not_a_number", type(value).__name__
         return
+    if not abs(value) < LARGEST:  # nor is "not a number" less
+        yield "not_a_number", type(value).__name__
+        return
+    if value != int(value):
+        yield "not_whole", str(value)
     too_low = item.minimum is not None and value < item.minimum
     too_high = item.maximum is not None and value > item.maximum
     if too_low or too_high:

@@ -65,7 +65,12 @@ def _fitting(
     seen = {item: value for item, value in answers.items() if item in open_items}
     if questionnaire is asked:
         return seen
-    return {item: value for item, value in seen.items() if not validate_answer(questionnaire, item, value)}
+    return {item: value for item, value in seen.items() if _fits(questionnaire, item, value)}
+
+
+def _fits(questionnaire: Questionnaire, item: str, value: AnswerValue) -> bool:
+    """Decimals fit too: they were taken when older sittings were held."""
+    return all(problem.kind == "not_whole" for problem in validate_answer(questionnaire, item, value))
 
 
 def visible(questionnaire: Questionnaire, kind: Kind, name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.answers import Problem
+from service.catalogue.findings import shorten
 
 WORDS: Mapping[str, str] = {
     "unknown_item": "the module has no such item",
@@ -15,7 +16,8 @@ WORDS: Mapping[str, str] = {
     "no_code": "the list of codes is empty",
     "repeated_code": "a code stands there twice:",
     "exclusive_code": "this code excludes the others:",
-    "not_a_number": "the answer must be a number",
+    "not_a_number": "the answer must be a number of at most 18 digits",
+    "not_whole": "the answer must be a whole number, without decimals; found",
     "out_of_range": "the number is outside the limits:",
     "bad_date": "the answer must be a date like 2026-11-22",
     "not_text": "the answer must be a word in quotes",
@@ -25,13 +27,15 @@ WORDS: Mapping[str, str] = {
     "empty_text": "the answer is empty",
     "no_time_limit": "timed_out is for items with a time limit, or in a timed part",
 }
-TAKES_FOUND = frozenset({"unknown_code", "repeated_code", "exclusive_code", "out_of_range", "gap_count", "too_long"})
+TAKES_FOUND = frozenset(
+    {"unknown_code", "repeated_code", "exclusive_code", "not_whole", "out_of_range", "gap_count", "too_long"}
+)
 
 
 def worded(problem: Problem) -> str:
     """A problem with an answer in words."""
     words = WORDS[problem.kind]
-    return f"{words} {problem.found}" if problem.kind in TAKES_FOUND else words
+    return f"{words} {shorten(problem.found)}" if problem.kind in TAKES_FOUND else words
 
 
 def as_answer(value: Any) -> Any:

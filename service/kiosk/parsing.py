@@ -32,6 +32,7 @@ class Unreadable(Exception):
 SENTENCES: Mapping[str, str] = {
     "out_of_range": "range",
     "not_a_number": "number",
+    "not_whole": "number",
     "bad_date": "date",
     "exclusive_code": "exclusive",
     "too_long": "too_long",
