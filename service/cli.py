@@ -32,7 +32,10 @@ add_sound(app)
 catalogue.command("preview")(preview)
 app.add_typer(catalogue, name="catalogue")
 
-Questionnaires = Annotated[Path | None, typer.Option("--questionnaires", metavar="DIR", help="Folder (default: ours).")]
+Questionnaires = Annotated[
+    Path | None,
+    typer.Option("--questionnaires", metavar="DIR", help="Folder (default: KLANTBEELD_QUESTIONNAIRES, else ours)."),
+]
 
 
 @app.command()

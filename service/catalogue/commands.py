@@ -9,7 +9,12 @@ import typer
 app = typer.Typer(no_args_is_help=True, help="What stands in the questionnaires, written out.")
 
 Questionnaires = Annotated[
-    Path | None, typer.Option("--questionnaires", metavar="DIR", help="Folder of questionnaires (default: ours).")
+    Path | None,
+    typer.Option(
+        "--questionnaires",
+        metavar="DIR",
+        help="Folder of questionnaires (default: KLANTBEELD_QUESTIONNAIRES, else ours).",
+    ),
 ]
 
 
@@ -27,11 +32,11 @@ def export(
 ) -> None:
     """Write modules as JSON: items, options, keys, scales, sensitivity; figures as attribute values and rules."""
     from service.catalogue import CatalogueInvalid, load
-    from service.catalogue.check import QUESTIONNAIRES
+    from service.catalogue.check import chosen
     from service.catalogue.export import ExportRefused, exported
 
     try:
-        found = exported(load(questionnaires or QUESTIONNAIRES), tuple(module or ()), language)
+        found = exported(load(chosen(questionnaires)), tuple(module or ()), language)
     except CatalogueInvalid as invalid:
         raise _leave(str(invalid), 1) from None
     except ExportRefused as refused:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from scoring.result import AnswerValue, ModuleResult
 from scoring.score import score
 from service.catalogue.answer_words import as_answer, worded
 from service.catalogue.catalogue import Catalogue, load
-from service.catalogue.check import QUESTIONNAIRES
-from service.catalogue.findings import CatalogueInvalid
+from service.catalogue.check import chosen
+from service.catalogue.findings import CatalogueInvalid, shorten
 from service.catalogue.folder import MAX_BYTES
+from service.catalogue.printing import safe, write
 from service.catalogue.schema import described, suggestion
 
 KEYS = ("language", "answers")
+#: Digits of a whole number; no item asks for as many.
+LONGEST_NUMBER = 18
 
 
 class InputInvalid(Exception):
@@ -30,22 +34,22 @@ class InputInvalid(Exception):
 def main_score(file: Path, directory: Path | None = None) -> int:
     """Print the scores as JSON. 1 when the questionnaires have errors, 2 with every problem of the file on stderr."""
     try:
-        catalogue = load(directory or QUESTIONNAIRES)
+        catalogue = load(chosen(directory))
         scores = score_file(file, catalogue)
     except CatalogueInvalid as invalid:
-        sys.stderr.write(f"{invalid}\n")
+        write(sys.stderr, f"{invalid}\n")
         return 1
     except InputInvalid as invalid:
-        sys.stderr.write("".join(f"{file}: {problem}\n" for problem in invalid.problems))
+        write(sys.stderr, "".join(f"{safe(f'{file}: {problem}')}\n" for problem in invalid.problems))
         return 2
-    sys.stdout.write(f"{json.dumps(scores, ensure_ascii=False, indent=2)}\n")
+    write(sys.stdout, f"{json.dumps(scores, ensure_ascii=False, indent=2)}\n")
     return 0
 
 
 def score_file(file: Path, catalogue: Catalogue) -> dict[str, Any]:
     """Per module slug: version, scales and raised flags. InputInvalid with all problems of the file."""
-    content = _content(file)
-    problems = list(_problems(content, catalogue))
+    content, problems = _content(file)
+    problems += _problems(content, catalogue)
     if problems:
         raise InputInvalid(problems)
     return {
@@ -54,12 +58,14 @@ def score_file(file: Path, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _content(file: Path) -> Any:
+def _content(file: Path) -> tuple[Any, list[str]]:
+    """What stands in the file, and what is wrong with its keys and numbers wherever they stand."""
+    reader = _Reader()
     try:
         if file.stat().st_size > MAX_BYTES:
             raise InputInvalid(["the file is larger than 1 MiB"])
         text = file.read_bytes().decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return reader.read(text), reader.problems
     except OSError as error:
         raise InputInvalid([f"the file can't be opened ({error.strerror})"]) from None
     except UnicodeDecodeError:
@@ -68,20 +74,34 @@ def _content(file: Path) -> Any:
         raise InputInvalid([f"no valid JSON at line {error.lineno}, column {error.colno}"]) from None
     except RecursionError:
         raise InputInvalid(["the content is nested too deep"]) from None
-    except ValueError as error:
-        raise InputInvalid([str(error)]) from None
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for index, (key, _) in enumerate(pairs) if key in dict(pairs[:index]))
-        raise InputInvalid([f"{twice} stands there twice"])
-    return found
+class _Reader:
+    """JSON read to its end: a key that comes again or a number that is none is noted, and reading goes on."""
 
+    def __init__(self) -> None:
+        self.problems: list[str] = []
 
-def _no_number(word: str) -> None:
-    raise InputInvalid([f"{word} is no number"])
+    def read(self, text: str) -> Any:
+        return json.loads(text, object_pairs_hook=self.once, parse_constant=self.no_number, parse_int=self.whole)
+
+    def once(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:  # of two blocks everything is looked at
+            both = isinstance(value, dict) and isinstance(found.get(key), dict)
+            found[key] = found[key] | value if both else value
+        counts = Counter(key for key, _ in pairs)
+        self.problems += (f"{shorten(key)} stands there twice" for key, count in counts.items() if count > 1)
+        return found
+
+    def no_number(self, word: str) -> None:
+        self.problems.append(f"{word} is no number")
+
+    def whole(self, digits: str) -> int | None:
+        if len(digits) <= LONGEST_NUMBER:
+            return int(digits)
+        self.problems.append(f"a number of {len(digits)} digits is too long; write at most {LONGEST_NUMBER}")
+        return None
 
 
 def _problems(content: object, catalogue: Catalogue) -> Iterator[str]:

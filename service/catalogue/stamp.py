@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from service.catalogue.check import QUESTIONNAIRES
+from service.catalogue.check import chosen
 from service.catalogue.findings import CatalogueInvalid, Log, render
 from service.catalogue.folder import TEXT_FILE, Root
 from service.catalogue.lists import ListFile, ListStamp, labels_hash
@@ -71,7 +71,7 @@ def main_stamp(
 ) -> int:
     """Stamp and print what changed; 1 with every error when a file can't be read, 2 for a wrong status or date."""
     try:
-        changed = stamp(directory or QUESTIONNAIRES, status, by, on, languages)
+        changed = stamp(chosen(directory), status, by, on, languages)
     except CatalogueInvalid as invalid:
         sys.stderr.write(f"{render(invalid.findings)}\n")
         return 1

@@ -177,3 +177,9 @@ def test_loading_refuses_what_check_refuses(files):
     with pytest.raises(CatalogueInvalid, match="wd_place") as refused:
         load(files.path)
     assert refused.value.findings == files.check().errors
+
+
+def test_the_folder_of_the_setting_is_checked_when_none_is_named(files, capsys, monkeypatch):
+    monkeypatch.setenv("KLANTBEELD_QUESTIONNAIRES", str(files.path))
+    assert main_check() == 0
+    assert "werkdag" in capsys.readouterr().out

@@ -186,3 +186,9 @@ def test_the_document_names_every_key(everything: dict[str, Any]) -> None:
 def test_an_unknown_module_is_refused() -> None:
     with pytest.raises(ExportRefused, match="no module nothing"):
         exported(CATALOGUE, ("nothing",), "en")
+
+
+def test_the_folder_of_the_setting_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KLANTBEELD_QUESTIONNAIRES", str(Path(__file__).parent / "sample"))
+    written = json.loads(run().stdout)
+    assert "werkdag" in [module["module"] for module in written["modules"]]

@@ -100,6 +100,10 @@ def test_a_c_test_is_answered_with_a_list_of_texts(run):
         (GOOD | {"answers": {"werkdag": {"wd_travel": [["bus"]]}}}, "werkdag.wd_travel: the answer must be a code"),
         (GOOD | {"answers": {"werkdag": {"wd_hours": 99}}}, "outside the limits: 99"),
         (GOOD | {"answers": {"werkdag": {"wd_hours": True}}}, "must be a number"),
+        (GOOD | {"answers": {"werkdag": {"wd_hours": 7.5}}}, "must be a whole number, without decimals; found 7.5"),
+        (GOOD | {"answers": {"werkdag": {"wd_hours": 10**400}}}, "a number of 401 digits is too long"),
+        (b'{"language": "nl", "answers": {"werkdag": {"wd_hours": 1e400}}}', "werkdag.wd_hours: the answer must be a"),
+        (b'{"language": "nl", "answers": {"werkdag": {"wd_hours": 1' + b"0" * 5000 + b"}}}", "5001 digits is too long"),
     ],
 )
 def test_what_cannot_be_scored_is_said(run, content, words):
@@ -113,6 +117,37 @@ def test_all_problems_are_said_at_once(run):
     answers = {"werkdag": {"wd_job": "ja", "wd_hours": "x"}, "nothing": {}}
     _, _, err = run({"language": 3, "answers": answers, "more": 1})
     assert len(err.splitlines()) == 5
+
+
+def test_a_key_that_comes_again_and_a_number_that_is_none_hide_nothing(run):
+    answers = '"answers": {"werkdag": {"wd_job": "yes", "wd_job": "ja", "wd_hours": NaN}, "werkdag": {}}'
+    code, out, err = run(f'{{"language": "xx", "foo": 1, {answers}}}'.encode())
+    assert (code, out) == (2, "")
+    assert [line.partition(".json: ")[2] for line in err.splitlines()] == [
+        "NaN is no number",
+        "wd_job stands there twice",
+        "werkdag stands there twice",
+        "unknown key foo",
+        'language must be one of ar, en, nl, ti; found "xx"',
+        "werkdag.wd_job: the item has no code ja",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b[31m", "\u202e", "\ud800", "\n"])
+def test_nothing_in_the_file_reaches_the_screen_as_a_control_character(run, sign):
+    answers = {"werkdag": {"wd_job": f"y{sign}s", f"wd{sign}": 1}, f"w{sign}": {}}
+    code, _, err = run(json.dumps({"language": "nl", "answers": answers, f"k{sign}": 1}).encode())
+    assert code == 2
+    assert len(err.splitlines()) == 4
+    assert sign not in err.replace("\n", "") or sign == "\n"
+
+
+def test_the_folder_of_the_setting_is_the_default(files, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("KLANTBEELD_QUESTIONNAIRES", str(files.path))
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(GOOD))
+    assert main_score(file) == 0
+    assert json.loads(capsys.readouterr().out)["werkdag"]["version"] == "1.0.0"
 
 
 def test_broken_questionnaires_are_no_fault_of_the_answers(run, files):
