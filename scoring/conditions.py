@@ -16,7 +16,7 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Reference = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,39}\.)?[a-z][a-z0-9_]{0,39}$")]
 
 #: A number of the format: no answer, score or border is larger, and sums of such numbers stay numbers.
-Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
+Number = Annotated[float, Field(ge=-1_000_000_000, le=1_000_000_000)]
 
 
 class Frozen(BaseModel):

@@ -47,7 +47,7 @@ def test_any_name_of_a_file_can_be_printed(files, capsysbinary, monkeypatch, nam
     assert "\u202e" not in printed
 
 
-@pytest.mark.parametrize("number", ["1e308", "-1e308", "1e7"])
+@pytest.mark.parametrize("number", ["1e308", "-1e308", "1e10"])
 @pytest.mark.parametrize(
     ("file", "old"),
     [
@@ -63,7 +63,7 @@ def test_a_number_without_measure_is_an_error(files, file, old, number):
     files.replace(file, old, f"{old.partition(':')[0]}: {number}")
     (finding,) = files.found("range")
     assert finding.file == file
-    assert "1000000" in finding.mend
+    assert "1000000000" in finding.mend
     assert files.check().errors == (finding,), render(files.check().errors)
 
 
