@@ -48,6 +48,7 @@ NOT_KEPT, DIFFICULT, KNOWN = (
 )
 #: On the overview.
 PART_DONE, SKIPPED, AFTER_ALL, PRACTISE_AGAIN = "done", "skipped", "Do it after all", "Practise again"
+CHANGE_CONSENT = "Change what I agreed to"
 
 #: What the service has to say about a form that came back, by its code.
 NOTICES: Mapping[str, str] = {
@@ -117,6 +118,6 @@ PRESSED: tuple[str, ...] = (
     *(YES, NO, SKIP, SEND),
     *(text for texts in BUTTONS.values() for text in texts),
     *(*WAYS_TO_STOP, GO_ON_ASKING, PRACTISE, ONLY_FORWARD, KEPT_HIDDEN, DECLINE, PASS, STOP),
-    *(NOT_KEPT, DIFFICULT, KNOWN, PART_DONE, SKIPPED, AFTER_ALL, PRACTISE_AGAIN),
+    *(NOT_KEPT, DIFFICULT, KNOWN, PART_DONE, SKIPPED, AFTER_ALL, PRACTISE_AGAIN, CHANGE_CONSENT),
     *NO_MATTER_WHERE,
 )

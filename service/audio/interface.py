@@ -8,6 +8,12 @@ from collections.abc import Mapping
 
 from service.audio.buttons import PRESSED
 
+#: What a no to the questions about health does: at first, and once some of them were answered.
+NO_HEALTH = "If you say no, we leave out the questions about health."
+NO_MORE_HEALTH = (
+    "If you say no, the doctor keeps your earlier answers about health. We leave out the other questions about health."
+)
+
 #: Screens whose words are all their own.
 SCREENS: Mapping[str, tuple[str, ...]] = {
     "code": (
@@ -31,7 +37,7 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
         "May we ask you the questions and make a report for your contact person?",
         "If you say no, we stop here. Your contact person will talk with you instead.",
         "May a doctor of the municipal health service read your answers about health?",
-        "If you say no, we leave out the questions about health.",
+        NO_HEALTH,
         "May we use your answers, without your name, to make the questions better?",
         "Nobody can see that the answers are yours.",
     ),
@@ -141,7 +147,20 @@ PART_OVER, QUESTION_OVER = "The time for this part is over", "The time for this 
 ALL_RIGHT = "That is all right. What you answered is kept. You go on."
 TIME = (*WITHOUT_LIMIT, WITH_LIMIT, EXTRA_TIME, *ABOUT_TIME, PART_OVER, QUESTION_OVER, ALL_RIGHT)
 BREAK_DUE = "You have done a good part. A break does you good now. Your answers are kept."
-BESIDE = (DOCTOR_READS, RIGHT, WRONG, PRACTICE, PART_DONE, REST, HELP_IS_THERE, HAND, THE_WAY, AT_THE_END, BREAK_DUE)
+BESIDE = (
+    DOCTOR_READS,
+    RIGHT,
+    WRONG,
+    PRACTICE,
+    PART_DONE,
+    REST,
+    HELP_IS_THERE,
+    HAND,
+    THE_WAY,
+    AT_THE_END,
+    BREAK_DUE,
+    NO_MORE_HEALTH,
+)
 
 #: All of them, each once.
 SPOKEN: tuple[str, ...] = tuple(

@@ -10,6 +10,7 @@ from service.audio.phrases import module_phrase
 from service.kiosk.aloud_item import question
 from service.kiosk.aloud_words import counted, ours, theirs
 from service.kiosk.clock_screens import timed as drawn_timed
+from service.kiosk.consent_page import consent_page as drawn_consent
 from service.kiosk.count import most_questions
 from service.kiosk.introducing import practice_of
 from service.kiosk.introduction import OPTIONS
@@ -30,8 +31,11 @@ def fixed(turn: Turn) -> list[Phrase]:
 
 
 def consent(turn: Turn) -> list[Phrase]:
-    """Each purpose with its two answers."""
+    """Each purpose with its two answers; of health, what a no does now."""
+    _, page = drawn_consent(turn, "")
     title, choose, *purposes = words.SCREENS["consent"]
+    if page.answered:
+        purposes[purposes.index(words.NO_HEALTH)] = words.NO_MORE_HEALTH
     found = ours(turn, title, choose)
     for asked, helped in zip(purposes[::2], purposes[1::2], strict=True):
         found += ours(turn, asked, helped, pressed.YES, pressed.NO)
@@ -81,6 +85,7 @@ def overview(turn: Turn) -> list[Phrase]:
         found += ours(turn, *([pressed.PRACTISE_AGAIN] if page.may_practise else []))
     else:
         found += ours(turn, words.AT_THE_END)
+    found += ours(turn, *([pressed.CHANGE_CONSENT] if page.may_change else []))
     on = pressed.SEND if not page.upcoming else pressed.ON if page.begun else pressed.START
     return [*found, *ours(turn, pressed.PAUSE, on)]
 

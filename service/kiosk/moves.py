@@ -6,7 +6,7 @@ from sqlalchemy import update
 from starlette.datastructures import FormData
 
 from service.errors import NotFound
-from service.kiosk.agreeing import give_consent
+from service.kiosk.agreeing import give_consent, to_consent
 from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
 from service.kiosk.drafting import FIELDS, keep_draft, lower_hand, raise_hand
@@ -18,12 +18,6 @@ from service.kiosk.moving import close_module, move, open_module, row_of, to_ite
 from service.kiosk.steps import first_open, next_item, previous_item
 from service.kiosk.time_up import screen_before
 from service.kiosk.turn import Turn
-
-
-def to_consent(turn: Turn, form: FormData) -> Farewell:
-    """The explanation was read."""
-    move(turn.connection, turn.place, "consent", turn.now)
-    return ""
 
 
 def to_welcome(turn: Turn, form: FormData) -> Farewell:

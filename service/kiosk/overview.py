@@ -14,7 +14,8 @@ from service.kiosk.turn import Turn
 class OverviewPage:
     """`upcoming`: the module the primary button opens; empty when only the end is left. `rest`: a break is due.
 
-    `may_practise`: the introduction can be done again.
+    `may_practise`: the introduction can be done again. `may_change`: so can what was agreed to; a supplementary sitting
+    rests on what was agreed with the doctor.
     """
 
     top: Top
@@ -27,6 +28,7 @@ class OverviewPage:
     notice: str
     rest: bool
     may_practise: bool
+    may_change: bool
 
 
 def overview(turn: Turn, notice: str) -> tuple[str, Any]:
@@ -45,5 +47,6 @@ def overview(turn: Turn, notice: str) -> tuple[str, Any]:
         notice=notice,
         rest=bool(ahead) and sitting.minutes_worked >= BREAK_AFTER,
         may_practise=sitting.purpose == "assessment",
+        may_change=sitting.purpose == "assessment",
     )
     return "kiosk/overview.html", page

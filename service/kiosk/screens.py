@@ -8,6 +8,7 @@ from service.audio import Sounds
 from service.kiosk.aloud import practised_rightly
 from service.kiosk.between_pages import FeedbackPage
 from service.kiosk.clock_screens import time_up, timed
+from service.kiosk.consent_page import consent_page
 from service.kiosk.count import most_questions
 from service.kiosk.drafting import drafted
 from service.kiosk.explaining import explained
@@ -86,7 +87,7 @@ def acute(turn: Turn, notice: str) -> Drawn:
 
 SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
     "welcome": plain("kiosk/welcome.html"),
-    "consent": plain("kiosk/consent.html"),
+    "consent": consent_page,
     "overview": overview,
     "intro": intro,
     "item": item,

@@ -210,6 +210,25 @@ def come_in_again(one: Side) -> None:
     one.clock.forward(minutes=1)
 
 
+def take_back(one: Side) -> None:
+    """No longer to the questions about health."""
+    assert one.respondent is not None
+    change_consent(one.respondent, "no")
+    one.clock.forward(minutes=5)
+
+
+def agree_again(one: Side) -> None:
+    assert one.respondent is not None
+    change_consent(one.respondent, "yes")
+    one.clock.forward(minutes=5)
+
+
+def change_consent(client: Respondent, health: str) -> None:
+    client.post("/go", to="overview")
+    client.press("consent")
+    client.press("agree", assessment="yes", health=health, norms="no")
+
+
 def send_in(one: Side) -> None:
     assert one.respondent is not None
     one.respondent.walk()
@@ -286,6 +305,21 @@ def test_the_same_to_the_last_byte_until_the_release(sides: tuple[Side, Side]) -
     assert pages > 20
     with sides[0].place.site.db.read() as session:
         assert session.scalars(select(Report)).one().state == "ready"
+    assert len(set(sides[0].health)) > len(set(sides[1].health)), "one was asked more than the other"
+
+
+@pytest.mark.slow
+def test_the_same_when_the_consent_for_health_is_taken_back_and_given_again(sides: tuple[Side, Side]) -> None:
+    each(sides, start, halfway)
+    same(sides)
+    each(sides, take_back)
+    same(sides)
+    each(sides, agree_again)
+    same(sides)
+    each(sides, lambda one: module(one, "trauma"), take_back)
+    same(sides)
+    each(sides, send_in, lambda one: one.place.work())
+    assert same(sides) > 15
     assert len(set(sides[0].health)) > len(set(sides[1].health)), "one was asked more than the other"
 
 

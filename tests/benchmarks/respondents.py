@@ -25,7 +25,7 @@ QUESTION = b'action="/answer"'
 NOTICE = b'id="notice"'
 
 #: The buttons a willing client presses, the first that is there.
-ONWARD = ("start", "agree", "consent", "finish", "module", "known", "on")
+ONWARD = ("start", "agree", "finish", "module", "consent", "known", "on")
 CONSENT = {"assessment": "yes", "health": "yes", "norms": "no"}
 TYPED = {"gap": "huis", "date": "2020-01-01"}
 PATIENCE_S = 0.02

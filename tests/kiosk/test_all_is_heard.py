@@ -113,6 +113,14 @@ def test_the_way_in_all_its_states(place: Installation, client: Respondent, stat
     assert unheard(client.page) == []
 
 
+def test_what_a_later_no_to_health_does_is_heard(place: Installation, client: Respondent) -> None:
+    client.walk(lambda me: me.stations > 0).open_module("trauma").answer()
+    client.post("/go", to="overview")
+    client.press("consent")
+    assert "eerdere antwoorden" in client.html
+    assert unheard(client.page) == []
+
+
 def test_a_break_that_is_due_is_said(place: Installation, client: Respondent) -> None:
     put_at(place, Screen("overview"))
     put(place, minutes_worked=30)

@@ -23,11 +23,14 @@ from service.demo.people import PEOPLE
 from service.demo.room import fill_room
 from service.demo.staff import COLLEAGUES, TEAM_LEAD, Colleague, principal_of
 from service.groups.models import GroupSitting
+from service.kiosk.agreeing import PURPOSES
 from service.kiosk.entry import enter
 from service.kiosk.models import Consent, Sitting, SittingModule
 from service.migrate import migrate
 from service.review.models import Review
+from service.vault.models import SealedAnswer
 from service.vault.sealing import mggz_public_key
+from service.web.tokens import token_hash
 from tests.support.server import Server, serving
 
 #: A Tuesday morning. Everything in the demo is counted back from it.
@@ -43,17 +46,22 @@ def fixed_now() -> datetime:
 
 @dataclass(frozen=True)
 class Place:
-    """A running service with the demo in it. `ids`: what staff addresses name, as `case-DEMO-06`."""
+    """A running service with the demo in it. `ids`: what staff addresses name, as `case-DEMO-06`.
+
+    `token`: of a client who has agreed and answered something about health; `newcomer`: of one who has not.
+    """
 
     server: Server
     sitting: uuid.UUID
     token: str
+    newcomer: str
     ids: dict[str, str]
 
     def change(self, **values: object) -> None:
-        """Set what the row of the client's sitting says, such as `language` or `screen`."""
+        """Set what the rows of both clients' sittings say, such as `language` or `screen`."""
         with self.server.site.db.write() as session:
-            session.execute(update(Sitting).where(Sitting.id == self.sitting).values(**values))
+            both = Sitting.token_hash.in_([token_hash(self.token), token_hash(self.newcomer)])
+            session.execute(update(Sitting).where(both).values(**values))
 
     def parts_done(self, done: int) -> None:
         """As if the first `done` modules were finished, the third of them passed over."""
@@ -77,8 +85,9 @@ def place(folder: Path) -> Iterator[Place]:
     with patch("service.kiosk.entry.secrets", chance):
         make_demo(Settings(data=folder))
         with serving(folder, clock=fixed_now) as server:
-            sitting, token = sit_down(server)
-            yield Place(server, sitting, token, ids(server))
+            sitting, token = sit_down(server, REFERENCE)
+            agree(server, sitting)
+            yield Place(server, sitting, token, sit_down(server, f"{REFERENCE}-2")[1], ids(server))
 
 
 def make_demo(settings: Settings) -> None:
@@ -94,19 +103,29 @@ def make_demo(settings: Settings) -> None:
     db.close()
 
 
-def sit_down(server: Server) -> tuple[uuid.UUID, str]:
+def sit_down(server: Server, reference: str) -> tuple[uuid.UUID, str]:
     """A client comes in."""
     site = server.site
     with site.db.write() as session:
         who = principal_of(session, TEAM_LEAD, NOW)
         client = Client(name="Kiosk", birth_year=1990, language="nl")
-        case = actions.register_case(session, who, REFERENCE, client, mggz_public_key(site.settings), NOW)
+        case = actions.register_case(session, who, reference, client, mggz_public_key(site.settings), NOW)
         token = enter(session, site.part(Catalogue), case, "nl", NOW)
         assert token is not None
         sitting = session.scalars(select(Sitting).where(Sitting.case_id == case.id)).one()
-        sitting.health_consent = True
-        session.add(Consent(sitting_id=sitting.id, purpose="assessment", given=True, language="nl", at=NOW))
         return sitting.id, token
+
+
+def agree(server: Server, sitting_id: uuid.UUID) -> None:
+    """To being asked, also about health, where there is an answer already: that there is one counts, not which."""
+    with server.site.db.write() as session:
+        sitting = session.get_one(Sitting, sitting_id)
+        sitting.health_consent = True
+        for purpose in PURPOSES:
+            row = Consent(sitting_id=sitting.id, purpose=purpose, given=purpose != "norms", language="nl", at=NOW)
+            session.add(row)
+        of = {"case_id": sitting.case_id, "sitting_id": sitting.id, "slug": "earlier", "item_id": "earlier"}
+        session.add(SealedAnswer(**of, revision=1, idempotency_key="1", sealed=b"", answered_at=NOW))
 
 
 def ids(server: Server) -> dict[str, str]:

@@ -15,7 +15,8 @@ SIZES: Mapping[str, tuple[int, int]] = {"wide": (1366, 768), "small": (360, 740)
 
 @dataclass(frozen=True)
 class KioskScreen:
-    """`row`: what the sitting's row says; `done`: modules behind the client; `cookies`: outside a sitting.
+    """`row`: what the sitting's row says; `done`: modules behind the client; `cookies`: outside a sitting;
+    `newcomer`: a client who has not agreed to anything yet.
 
     `check`, `type`: what the client has ticked (by place) or typed when the picture is taken.
     """
@@ -25,6 +26,7 @@ class KioskScreen:
     done: int = 0
     cookies: Mapping[str, str] | None = None
     path: str = "/"
+    newcomer: bool = False
     check: tuple[int, ...] = ()
     type: str = ""
 
@@ -42,7 +44,8 @@ def part(name: str, screen: str, slug: str) -> KioskScreen:
 KIOSK = (
     KioskScreen("code", cookies={NOTICE: "code"}),
     KioskScreen("welcome", {"screen": "welcome"}),
-    KioskScreen("consent", {"screen": "consent"}),
+    KioskScreen("consent", {"screen": "consent"}, newcomer=True),
+    KioskScreen("consent-again", {"screen": "consent"}),
     KioskScreen("practice", {"screen": "introduction", "practice": Practice("change", 1, 1, False, "tea").written()}),
     KioskScreen("overview-start", {"screen": "overview"}),
     KioskScreen("overview-halfway", {"screen": "overview"}, done=4),

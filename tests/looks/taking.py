@@ -61,7 +61,8 @@ def go_to(context: BrowserContext, page: Page, scene: Place, screen: KioskScreen
     """Put the client before this screen, with what is ticked and typed."""
     url = scene.server.url
     context.clear_cookies()
-    sitting = {SITTING: scene.token} if screen.cookies is None else screen.cookies
+    token = scene.newcomer if screen.newcomer else scene.token
+    sitting = {SITTING: token} if screen.cookies is None else screen.cookies
     cookies = {LANGUAGE: language, **sitting}
     context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
     scene.parts_done(screen.done)

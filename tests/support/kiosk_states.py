@@ -54,9 +54,10 @@ def refused(screen: Screen, typed: str, server: Server, client: BrowserResponden
 
 
 def half_agreed(server: Server, client: BrowserRespondent) -> None:
-    """One of the three questions of the consent answered."""
+    """One of the three questions of the consent answered, with none ticked before, as at the first time."""
     go_to(server, Screen("consent"))
     client.look()
+    client.tab.locator("input[type=radio]").evaluate_all("boxes => boxes.forEach((box) => { box.checked = false; })")
     client.tab.check("input[name=health][value=no]")
     client.tab.click(NEXT)
     expect(client.tab.locator("#notice")).to_be_focused()

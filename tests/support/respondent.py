@@ -20,7 +20,7 @@ READ_ONLY = ("passage", "study")
 BIRTH_YEAR = "1990"
 YES: Mapping[str, str] = {"assessment": "yes", "health": "yes", "norms": "no"}
 #: The buttons a willing client presses, the first that is there.
-ONWARD = ("start", "agree", "consent", "finish", "module", "known", "on")
+ONWARD = ("start", "agree", "finish", "module", "consent", "known", "on")
 
 
 class Stuck(AssertionError):
