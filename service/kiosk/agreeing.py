@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 
 from service.errors import NotFound
 from service.kiosk.agreement import choices_of
+from service.kiosk.consent_words import PURPOSES, words_now
 from service.kiosk.introducing import AHEAD, keep
 from service.kiosk.introduction import FIRST
 from service.kiosk.leaving import Farewell, withdraw
@@ -16,8 +17,6 @@ from service.kiosk.moving import close_module, move
 from service.kiosk.parsing import Unreadable
 from service.kiosk.turn import Turn
 from service.kiosk.working_copy import drop_copy
-
-PURPOSES = ("assessment", "health", "norms")
 
 
 def to_consent(turn: Turn, form: FormData) -> Farewell:
@@ -78,7 +77,8 @@ def keep_choices(turn: Turn, given: Mapping[str, bool]) -> None:
     last = choices_of(turn.connection, sitting_id).at
     at = max(turn.now, last + timedelta(microseconds=1)) if last else turn.now
     same = {"sitting_id": sitting_id, "language": turn.language, "at": at}
-    rows = [{**same, "purpose": purpose, "given": yes} for purpose, yes in given.items()]
+    words = words_now(turn)
+    rows = [{**same, "purpose": purpose, "given": yes, "words": words[purpose]} for purpose, yes in given.items()]
     with turn.site.db.session_on(turn.connection) as session:
         session.execute(insert(Consent), rows)
 

@@ -10,7 +10,7 @@ from service.audio.phrases import module_phrase
 from service.kiosk.aloud_item import question
 from service.kiosk.aloud_words import counted, ours, theirs
 from service.kiosk.clock_screens import timed as drawn_timed
-from service.kiosk.consent_page import consent_page as drawn_consent
+from service.kiosk.consent_words import CHOOSE, TITLE, asked_now
 from service.kiosk.count import most_questions
 from service.kiosk.introducing import practice_of
 from service.kiosk.introduction import OPTIONS
@@ -32,12 +32,8 @@ def fixed(turn: Turn) -> list[Phrase]:
 
 def consent(turn: Turn) -> list[Phrase]:
     """Each purpose with its two answers; of health, what a no does now."""
-    _, page = drawn_consent(turn, "")
-    title, choose, *purposes = words.SCREENS["consent"]
-    if page.answered:
-        purposes[purposes.index(words.NO_HEALTH)] = words.NO_MORE_HEALTH
-    found = ours(turn, title, choose)
-    for asked, helped in zip(purposes[::2], purposes[1::2], strict=True):
+    found = ours(turn, TITLE, CHOOSE)
+    for asked, helped in asked_now(turn).values():
         found += ours(turn, asked, helped, pressed.YES, pressed.NO)
     return [*found, *buttons(turn)]
 

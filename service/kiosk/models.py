@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Base, new_id
@@ -60,7 +60,10 @@ class Sitting(Base):
 
 
 class Consent(Base):
-    """A yes or no to one purpose; the newest row per purpose counts. Append-only."""
+    """A yes or no to one purpose; the newest row per purpose counts. Append-only.
+
+    `words`: what was asked and what a no would do, as the page said it; null in rows of before they were kept.
+    """
 
     __tablename__ = "consent"
 
@@ -69,6 +72,7 @@ class Consent(Base):
     purpose: Mapped[str] = mapped_column(String(20))  # assessment, health, norms
     given: Mapped[bool]
     language: Mapped[str] = mapped_column(String(5))
+    words: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]
 
 

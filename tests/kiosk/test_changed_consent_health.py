@@ -1,5 +1,8 @@
 """What a no to the questions about health does, and a yes after it."""
 
+from typing import Any
+
+from tests.conftest import Clock
 from tests.kiosk.changing import NO_HEALTH, Sit, at_the_overview, change, health_consent, states
 from tests.support.installation import Installation
 from tests.support.page import visible_text
@@ -73,3 +76,27 @@ def test_only_who_has_answered_is_told_what_becomes_of_it(sit: Sit) -> None:
     client.post("/go", to="overview")
     client.press("consent")
     assert KEPT in visible_text(client.page)
+
+
+def test_each_row_keeps_when_it_was_said_and_to_which_words(place: Installation, sit: Sit, clock: Clock) -> None:
+    """The words on the page: of health they are others once something of it was answered."""
+    client = sit("ti").walk(lambda me: me.stations > 0).open_module("trauma")
+    client.answer()
+    clock.forward(minutes=3)
+    client.post("/go", to="overview")
+    client.press("consent")
+    shown = " ".join(visible_text(client.page).split())
+    client.press("agree", **NO_HEALTH)
+    first, second = (sorted(found, key=lambda row: str(row["purpose"])) for found in by_moment(place))
+    assert all(row["words"] in shown for row in second)
+    assert [row["words"] for row in second if row["purpose"] != "health"] == [
+        row["words"] for row in first if row["purpose"] != "health"
+    ]
+    assert second[1]["words"] != first[1]["words"]
+    assert {row["language"] for row in second} == {"ti"}
+
+
+def by_moment(place: Installation) -> list[list[dict[str, Any]]]:
+    """The rows of each form, oldest form first."""
+    found = rows_of(place.site.db, "consent")
+    return [[row for row in found if row["at"] == at] for at in sorted({row["at"] for row in found})]

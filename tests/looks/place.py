@@ -23,7 +23,7 @@ from service.demo.people import PEOPLE
 from service.demo.room import fill_room
 from service.demo.staff import COLLEAGUES, TEAM_LEAD, Colleague, principal_of
 from service.groups.models import GroupSitting
-from service.kiosk.agreeing import PURPOSES
+from service.kiosk.consent_words import PURPOSES
 from service.kiosk.entry import enter
 from service.kiosk.models import Consent, Sitting, SittingModule
 from service.migrate import migrate
