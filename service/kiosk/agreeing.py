@@ -29,7 +29,7 @@ def to_consent(turn: Turn, form: FormData) -> Farewell:
 
 def give_consent(turn: Turn, form: FormData) -> Farewell:
     """Keep a yes or no per purpose. No to the assessment itself ends here, kindly and without a cost; who had agreed to
-    it before is asked once more, and nothing is kept until then.
+    it before is asked once more.
     """
     given = {purpose: form.get(purpose) == "yes" for purpose in PURPOSES if form.get(purpose) in ("yes", "no")}
     if turn.place.sitting.screen != "consent":
@@ -38,7 +38,7 @@ def give_consent(turn: Turn, form: FormData) -> Farewell:
     if len(given) < len(PURPOSES) and given.get("assessment", True):
         raise Unreadable("choose")
     if turn.agreed and not given["assessment"]:
-        return ask_to_stop(turn)
+        return ask_to_stop(turn, given)
     keep_choices(turn, given)
     if not given["assessment"]:
         return withdraw(turn, form)
@@ -58,16 +58,28 @@ def sent_late(turn: Turn, form: FormData, given: Mapping[str, bool]) -> Farewell
     if sitting.purpose != "assessment" or not turn.agreed:
         raise NotFound("consent")
     if not given.get("assessment", True):
-        return ask_to_stop(turn)
+        return ask_to_stop(turn, given)
     if given != choices_of(turn.connection, sitting.id).given:
         return to_consent(turn, form)
     return ""
 
 
-def ask_to_stop(turn: Turn) -> Farewell:
-    """Without consent to the assessment there is none: the page that asks whether to stop for good."""
+def ask_to_stop(turn: Turn, given: Mapping[str, bool]) -> Farewell:
+    """Without consent to the assessment there is none: the page that asks whether to stop for good. That no is kept by
+    stopping; another one that was said beside it holds at once, also for who goes on after all.
+    """
     sitting = turn.place.sitting
-    move(turn.connection, turn.place, "withdraw", turn.now, sitting.slug, sitting.item_id)
+    held = choices_of(turn.connection, sitting.id).given
+    refused = {
+        purpose: False for purpose in given if purpose != "assessment" and held.get(purpose) and not given[purpose]
+    }
+    if not refused:
+        move(turn.connection, turn.place, "withdraw", turn.now, sitting.slug, sitting.item_id)
+        return ""
+    keep_choices(turn, refused)
+    if "health" in refused:
+        follow_health(turn, yes=False)
+    move(turn.connection, turn.place, "withdraw", turn.now)
     return ""
 
 

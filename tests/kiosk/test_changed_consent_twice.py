@@ -37,6 +37,25 @@ def test_a_no_to_all_of_it_is_asked_once_more_and_nothing_is_kept_until_then(pla
     assert rows_of(place.site.db, "sitting")[0]["state"] == "withdrawn"
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_no_beside_it_holds_also_for_who_goes_on_after_all(place: Installation, sit: Sit, late: bool) -> None:
+    """Else the doctor would go on reading what the client has just said no to."""
+    client = at_the_overview(sit)
+    client.press("consent")
+    if late:
+        client.press("on")
+        client.open_module("trauma").answer()
+    client.post("/go", to="agree", assessment="no", health="no", norms="no")
+    assert client.heading == "Stop for good?"
+    client.press("on")
+    assert client.stations > 0
+    assert client.notice == ""
+    assert holds(place) == {"assessment": True, "health": False, "norms": False}
+    assert len(rows(place)) == 4, "norms was a no already"
+    assert states(place)["trauma"] == "skipped"
+    assert not health_consent(place)
+
+
 @pytest.mark.parametrize("given", [NO_HEALTH, {**YES, "norms": "yes"}, YES])
 def test_sent_twice_is_once(place: Installation, sit: Sit, given: Mapping[str, str]) -> None:
     client = at_the_overview(sit)
