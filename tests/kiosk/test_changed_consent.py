@@ -57,6 +57,27 @@ def test_who_agrees_for_the_first_time_goes_back_to_the_explanation(sit: Sit) ->
     assert client.heading == "What is this?"
 
 
+def test_the_consent_that_comes_back_shows_the_newest_answers_and_the_first_one_none(sit: Sit) -> None:
+    first = sit("en")
+    first.press("consent")
+    assert first.heading == "Do you agree?"
+    assert ticked(first) == {}
+    first.post("/leave")
+    here = sit("en")
+    here.press("consent")
+    assert ticked(here) == {}, "what was not sent is nobody's answer"
+    here.press("agree", **YES)
+    newest = {"assessment": "yes", "health": "no", "norms": "yes"}
+    for given in (newest, YES, newest):
+        here.post("/go", to="overview")
+        here.press("consent")
+        here.press("agree", **given)
+    there = sit("ar")
+    there.walk(lambda me: me.stations > 0)
+    there.press("consent")
+    assert ticked(there) == newest
+
+
 def test_what_was_ticked_and_not_sent_comes_before_what_holds(sit: Sit) -> None:
     client = at_the_overview(sit)
     client.press("consent")
