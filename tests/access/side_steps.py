@@ -5,12 +5,12 @@ from sqlalchemy import select
 from service.accounts.models import Role
 from service.review.models import Review
 from tests.access.sides import Side
-from tests.support.respondent import Respondent
+from tests.support.respondent import YES, Respondent
 from tests.support.staff import Colleague, confirm_level, decide_health_levels
 
 
-def start(one: Side) -> None:
-    one.respondent = Respondent(one.place.app, "nl", pick=one.pick)
+def start(one: Side, health: str = "yes") -> None:
+    one.respondent = Respondent(one.place.app, "nl", pick=one.pick, consent={**YES, "health": health})
     one.respondent.enter(one.client.code)
     one.respondent.walk(lambda me: me.stations > 0)
 
@@ -48,6 +48,15 @@ def take_back(one: Side) -> None:
     """No longer to the questions about health."""
     assert one.respondent is not None
     change_consent(one.respondent, "no")
+    one.clock.forward(minutes=5)
+
+
+def skip_health(one: Side) -> None:
+    """The part about health is passed over, as any part can be."""
+    assert one.respondent is not None
+    one.respondent.post("/go", to="overview")
+    one.respondent.post("/go", to="module", module="trauma")
+    one.respondent.press("skip")
     one.clock.forward(minutes=5)
 
 
