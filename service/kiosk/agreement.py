@@ -41,3 +41,25 @@ def choices_of(connection: Connection, sitting_id: uuid.UUID) -> Choices:
 def has_sealed_answers(connection: Connection, sitting_id: uuid.UUID) -> bool:
     """Whether anything about health was answered. What it was can't be read here."""
     return connection.execute(SEALED, {"sitting": sitting_id}).first() is not None
+
+
+def held_during(connection: Connection, sitting_id: uuid.UUID, purpose: str, start: datetime, end: datetime) -> bool:
+    """Whether a yes to this purpose held at any moment from start to end; the yes may be older."""
+    said = said_to(connection, sitting_id, purpose)
+    before = [given for at, given in said if at <= start]
+    return before[-1:] == [True] or any(given for at, given in said if start < at <= end)
+
+
+def taken_back(connection: Connection, sitting_id: uuid.UUID, purpose: str) -> datetime | None:
+    """Since when a client says no who had said yes to this purpose; None for who still agrees or never did."""
+    since, agreed = None, False
+    for at, given in said_to(connection, sitting_id, purpose):
+        agreed = agreed or given
+        since = None if given or not agreed else since or at
+    return since
+
+
+def said_to(connection: Connection, sitting_id: uuid.UUID, purpose: str) -> list[tuple[datetime, bool]]:
+    """Every yes and no to this purpose with its moment, oldest first."""
+    rows = connection.execute(CHOICES, {"sitting": sitting_id})
+    return sorted((row.at, row.given) for row in rows if row.purpose == purpose)

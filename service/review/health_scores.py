@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from scoring.score import score
 from service.assessment.queries import latest_answers, modules_of, values_of
 from service.catalogue import Module
 from service.catalogue.pinned import PinnedModules
+from service.kiosk.agreement import held_during
 from service.kiosk.models import Sitting, SittingModule
 from service.review.changing import keep_result
 from service.review.queries import raised_at_once
@@ -83,9 +85,19 @@ def health_modules(site: Site, session: Session, opener: Opener, sitting: Sittin
         if has_health(module):
             own = sealed.get(row.slug, {})
             values = {**values_of(plain.get(row.slug, {})), **{item: rows[-1].value for item, rows in own.items()}}
-            asked = bool(own) or (row.opened_at is not None and sitting.health_consent)
+            asked = bool(own) or was_asked(session, sitting, row)
             found.append(ModuleAnswers(row, module, own, values, language_of(own, sitting.language), asked))
     return found
+
+
+def was_asked(session: Session, sitting: Sitting, row: SittingModule) -> bool:
+    """Whether the health items of a part could be asked while the client was in it. A yes that came after the part was
+    done asked nothing any more. A supplementary sitting rests on what was agreed with the doctor.
+    """
+    if row.opened_at is None or sitting.purpose == "supplementary":
+        return row.opened_at is not None
+    over = row.closed_at if row.closed_at and row.closed_at >= row.opened_at else datetime.max.replace(tzinfo=UTC)
+    return held_during(session.connection(), sitting.id, "health", row.opened_at, over)
 
 
 def by_module(answers: Sequence[OpenedAnswer]) -> dict[str, dict[str, list[OpenedAnswer]]]:

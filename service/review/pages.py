@@ -70,7 +70,9 @@ class WorklistPage:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Everything for one decision. `trouble`: a code for what went wrong with the form that was sent."""
+    """Everything for one decision. `trouble`: a code for what went wrong with the form that was sent. `taken_back`:
+    since when the client, who did before, no longer agrees to a doctor reading about health.
+    """
 
     review_id: uuid.UUID
     edition: int
@@ -104,6 +106,7 @@ class ReviewPage:
     problems: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, str] = field(default_factory=dict)
     sent_limits: tuple[str, ...] = ()
+    taken_back: datetime | None = None
 
     @property
     def open_signals(self) -> tuple[ShownSignal, ...]:

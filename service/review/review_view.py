@@ -7,6 +7,7 @@ from datetime import datetime
 from service.cases.days import dutch_day
 from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
 from service.catalogue import Choice
+from service.kiosk.agreement import taken_back
 from service.review.answers_shown import shown_module
 from service.review.desk import Desk
 from service.review.levels_shown import levels_shown
@@ -70,6 +71,7 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         problems=sent.problems,
         sent=sent.values,
         sent_limits=sent.limits,
+        taken_back=taken_back(desk.visit.session.connection(), sitting.id, "health"),
     )
 
 

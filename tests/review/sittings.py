@@ -13,7 +13,7 @@ from service.catalogue import Module
 from service.db import emit
 from service.kiosk.entry import new_sitting
 from service.kiosk.events import SittingFinished, SittingWithdrawn
-from service.kiosk.models import Answer, Sitting, SittingModule
+from service.kiosk.models import Answer, Consent, Sitting, SittingModule
 from service.review.models import Review
 from service.review.queries import flag_key, result_of
 from service.vault.models import CaseKey
@@ -55,6 +55,19 @@ class Afname:
         for item, value in answers.items():
             self.clock.forward(seconds=6)
             self._keep(module, item, value, response_ms)
+
+    def agree(self, health: bool) -> None:
+        """A yes or no to the questions about health."""
+        with self.place.site.db.write() as session:
+            session.get_one(Sitting, self.id).health_consent = health
+            row = Consent(sitting_id=self.id, purpose="health", given=health, language=self.language, at=self.clock.now)
+            session.add(row)
+
+    def close(self, slug: str) -> None:
+        """A part is done."""
+        with self.place.site.db.write() as session:
+            part = session.query(SittingModule).filter_by(sitting_id=self.id, slug=slug).one()
+            part.state, part.closed_at = "done", self.clock.now
 
     def module(self, slug: str) -> Module:
         """The pinned module."""
@@ -117,14 +130,21 @@ class Afname:
 
 
 def begin(
-    place: Installation, clock: Clock, client: Invited, slugs: tuple[str, ...] = ("trauma",), language: str = "ti"
+    place: Installation,
+    clock: Clock,
+    client: Invited,
+    slugs: tuple[str, ...] = ("trauma",),
+    language: str = "ti",
+    *,
+    health: bool = True,
 ) -> Afname:
-    """A sitting over these modules, with consent to the health part."""
+    """A sitting over these modules, with consent to the health part or without."""
     modules = [place.catalogue.module(slug) for slug in slugs]
     with place.site.db.write() as session:
         sitting = new_sitting(session, client.case_id, "assessment", modules, language, clock.now)
-        sitting.health_consent = True
-        return Afname(place, clock, client, sitting.id, language)
+        found = Afname(place, clock, client, sitting.id, language)
+    found.agree(health)
+    return found
 
 
 def finished(
