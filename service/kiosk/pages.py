@@ -57,7 +57,7 @@ class Top:
 
 @dataclass(frozen=True)
 class Page:
-    """A page without content of its own. `chosen`: ticked and not sent yet."""
+    """A page without content of its own. `chosen`: ticked and not sent yet; `typed`: of a code, not sent yet."""
 
     top: Top
     screen: str
@@ -65,6 +65,7 @@ class Page:
     text: str = ""
     title: str = ""
     chosen: frozenset[tuple[str, str]] = frozenset()
+    typed: str = ""
 
 
 @dataclass(frozen=True)
