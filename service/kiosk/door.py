@@ -68,6 +68,15 @@ class Door:
         return self._word(LANGUAGE, self.languages)
 
     @property
+    def wanted(self) -> str:
+        """The language that the form of this request asks for, as far as it has been read; empty when it asks none."""
+        return str(getattr(self.request.state, "wanted", ""))
+
+    @wanted.setter
+    def wanted(self, language: str) -> None:
+        self.request.state.wanted = language if language in self.languages else ""
+
+    @property
     def wants_part(self) -> bool:
         """Whether our own script asks: it puts the part that changes into the page it has."""
         return PART in self.request.headers
