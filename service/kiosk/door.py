@@ -19,7 +19,7 @@ from service.kiosk.models import Sitting
 from service.kiosk.moving import move
 from service.kiosk.offered import Offered
 from service.kiosk.outside import top_outside
-from service.kiosk.pages import Page
+from service.kiosk.pages import RESUMED, Page
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.kiosk.typed_code import open_typed, seal_typed
@@ -49,7 +49,7 @@ class Door:
         self.key = self._cookie(DOOR)
         self.offered = self.site.part(Offered)
         self.languages = self.offered.languages
-        self.notice = self._word(NOTICE, NOTICES)
+        self.notice = self._word(NOTICE, NOTICES if self.wants_part else (*NOTICES, RESUMED))
         self.farewell = self._word(FAREWELL, FAREWELLS)
         self.sought = Sought.read(self._cookie(SOUGHT))
         self.looks = self._cookie(APPEARANCE)
@@ -116,7 +116,7 @@ class Door:
         if page.top.appearance != self.appearance:
             set_cookie(response, self.site.settings, APPEARANCE, page.top.appearance.written())
         for shown_once in (NOTICE, SOUGHT, TYPED):
-            if self._cookie(shown_once):
+            if self._cookie(shown_once) and not (self.wants_part and self._cookie(shown_once) == RESUMED):
                 drop_cookie(response, self.site.settings, shown_once)
         return pack(self.request, response)
 

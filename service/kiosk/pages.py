@@ -12,6 +12,8 @@ from service.kiosk.heard import Heard
 from service.kiosk.learning import Lesson
 from service.web.appearance import Appearance
 
+#: A notice that is not about a form: said once, on the whole page that a client comes in at again.
+RESUMED = "resumed"
 Choices = Callable[[], tuple[ChoiceGroup, ...]]
 
 
@@ -30,7 +32,8 @@ class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
     `number` of at most `most` in an adaptive bank; 0 elsewhere. `beside`: other languages. `hand`: up, down or none.
-    `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything.
+    `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything. `resumed`: the
+    client has just come in again.
     """
 
     dots: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class Top:
     hand: str = ""
     hears: bool = False
     sound: Heard | None = None
+    resumed: bool = False
 
     @property
     def idle_digits(self) -> str:

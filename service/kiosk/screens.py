@@ -16,7 +16,7 @@ from service.kiosk.introduction_page import INTRODUCTION_SCREENS
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
 from service.kiosk.overview import overview
-from service.kiosk.pages import ModulePage, Page
+from service.kiosk.pages import RESUMED, ModulePage, Page
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -106,7 +106,10 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
 
 def draw(turn: Turn, notice: str) -> Drawn:
     """The template and page of the screen this client is at, with what of it can be heard."""
-    template, page = SCREENS[turn.place.sitting.screen](turn, notice)
+    resumed = notice == RESUMED
+    template, page = SCREENS[turn.place.sitting.screen](turn, "" if resumed else notice)
+    if resumed:
+        page = replace(page, top=replace(page.top, resumed=True))
     if not turn.site.part(Sounds).speaks(turn.language):
         return template, page
     return template, replace(page, top=replace(page.top, hears=True, sound=heard(turn, page, notice)))
