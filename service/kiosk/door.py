@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from service.errors import NoCookies
 from service.kiosk.answering import keep_typed
 from service.kiosk.drafting import keep_draft
 from service.kiosk.models import Sitting
@@ -27,7 +28,7 @@ from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
 from service.web.packing import pack
 from service.web.site import site_of
-from service.web.tokens import FIELD, check_form, form_token, new_token
+from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
 
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
 SOUGHT, TYPED = "kb_sought", "kb_typed"
@@ -82,7 +83,13 @@ class Door:
         return PART in self.request.headers
 
     def check(self, form: FormData) -> None:
-        """Refuse a form that isn't ours, and one from a browser that keeps no cookies: nothing ties it to a page."""
+        """Refuse a form that isn't ours, and one from a browser that keeps no cookies: nothing ties it to a page.
+
+        It was given one with the page, so a browser that sends none at all keeps none.
+        """
+        check_origin(self.request)
+        if not self.request.cookies:
+            raise NoCookies
         check_form(self.request, self.site.settings, self.token or self.key, str(form.get(FIELD, "")))
 
     @property

@@ -130,3 +130,39 @@ def test_before_a_language_is_chosen_it_is_the_browsers(place: Installation, ask
     assert language_of(read_page(client.get("/not-here").text))[0] == language
     client.cookies.set("kb_language", "en")
     assert language_of(read_page(client.get("/not-here").text))[0] == "en", "what was chosen comes first"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_that_keeps_no_cookies_is_told_so_in_the_language_that_was_chosen(
+    place: Installation, language: str
+) -> None:
+    """Not that the page was open for too long; and it can be read in every language, so that staff can."""
+    words = place.site.translators[language].gettext("This does not work on this computer")
+    page = read_page(without_cookies(place).get("/").text)
+    for _ in range(2):
+        client = without_cookies(place)
+        [token] = find_all(find_all(page, "form", action="/language")[0], "input", name="csrf")
+        reply = client.post("/language", data={"csrf": token.get("value"), "language": language})
+        assert reply.status_code == 403
+        page = read_page(reply.text)
+        assert language_of(page) == (language, DIRECTION[language], words)
+        assert "cookies" in text_of(find_all(page, "p", class_="lead")[0]) or language in ("ar", "ti")
+        assert not find_all(page, "form", action="/leave"), "a button that could do nothing"
+
+
+def without_cookies(place: Installation) -> TestClient:
+    """Each request comes without any."""
+    return TestClient(place.app, base_url=HOST)
+
+
+def test_a_foreign_page_that_sends_a_form_is_told_nothing_of_cookies(place: Installation) -> None:
+    reply = without_cookies(place).post("/go", data={"to": "on"}, headers={"origin": "https://elsewhere.example"})
+    assert reply.status_code == 403
+    assert language_of(read_page(reply.text))[2] == "Probeer het opnieuw"
+
+
+def test_an_old_page_of_a_browser_that_keeps_them_was_open_for_too_long(place: Installation) -> None:
+    client = TestClient(place.app, base_url=HOST)
+    client.get("/")
+    reply = client.post("/language", data={"csrf": "old", "language": "en"})
+    assert language_of(read_page(reply.text)) == ("en", "ltr", "Please try again")
