@@ -61,7 +61,9 @@ class Top:
 
 @dataclass(frozen=True)
 class Page:
-    """A page without content of its own. `chosen`: ticked and not sent yet; `typed`: of a code, not sent yet."""
+    """A page without content of its own. `chosen`: ticked and not sent yet; `typed`: of a code, not sent yet;
+    `slug`: the open module.
+    """
 
     top: Top
     screen: str
@@ -70,6 +72,7 @@ class Page:
     title: str = ""
     chosen: frozenset[tuple[str, str]] = frozenset()
     typed: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,10 @@ class ItemPage:
 
 @dataclass(frozen=True)
 class ModulePage:
-    """Before or after a module: its words. `most`: the largest number of questions of an adaptive module; else 0."""
+    """Before or after a module: its words. `most`: the largest number of questions of an adaptive module; else 0.
+
+    `slug`: which module it is.
+    """
 
     top: Top
     screen: str
@@ -156,3 +162,4 @@ class ModulePage:
     health: bool = False
     notice: str = ""
     most: int = 0
+    slug: str = ""

@@ -28,7 +28,8 @@ def plain(template: str) -> Callable[[Turn, str], Drawn]:
 
     def draw(turn: Turn, notice: str) -> Drawn:
         chosen = frozenset(drafted(turn))
-        return template, Page(top_of(turn), turn.place.sitting.screen, notice, chosen=chosen)
+        sitting = turn.place.sitting
+        return template, Page(top_of(turn), sitting.screen, notice, chosen=chosen, slug=sitting.slug or "")
 
     return draw
 
@@ -67,6 +68,7 @@ def intro(turn: Turn, notice: str) -> Drawn:
         health=module.questionnaire.is_health,
         notice=notice,
         most=most_questions(turn),
+        slug=module.slug,
     )
     return "kiosk/intro.html", page
 
