@@ -16,7 +16,6 @@ import service.board.routes
 import service.board.seat_routes
 import service.cases.routes
 import service.kiosk.routes
-import service.kiosk.wrong
 import service.reports.routes
 import service.review.routes
 import service.studio.routes
@@ -38,11 +37,12 @@ from service.jobs.worker import Worker
 from service.kiosk.events import SittingFinished, SittingWithdrawn
 from service.kiosk.extra_time import follow_extra_time
 from service.kiosk.offered import Offered, offered
+from service.kiosk.wrong import ERRORS
 from service.reports.actions import RENDER_REPORT, render_report
 from service.reports.printing import CardPrinter
 from service.review.arrivals import SCORE_HEALTH, look_when_withdrawn, review_when_finished
 from service.review.health_scores import score_health
-from service.web.error_pages import kiosk_errors, staff_errors
+from service.web.error_pages import staff_errors
 from service.web.lane import Lane
 from service.web.printing import PdfPrinter
 from service.web.rendering import Renderer
@@ -105,7 +105,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
 
 def kiosk_app(site: Site, worker: Worker | None = None) -> Starlette:
     """The public app."""
-    return _app(site, service.kiosk.routes.routes, kiosk_errors(service.kiosk.wrong.when_wrong), worker)
+    return _app(site, service.kiosk.routes.routes, ERRORS, worker)
 
 
 def staff_app(site: Site, worker: Worker | None = None) -> Starlette:

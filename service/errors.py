@@ -27,6 +27,12 @@ class Forbidden(KlantbeeldError):
     code = "forbidden"
 
 
+class NoCookies(Forbidden):
+    """The browser keeps nothing that would tie a form to the page it came from."""
+
+    code = "no_cookies"
+
+
 class NotSignedIn(KlantbeeldError):
     """No living sign-in belongs to this request."""
 

@@ -90,7 +90,7 @@ def drawn(site: Site, connection: Connection, example: Example, language: str, n
     """The whole page of an example, as a browser at the kiosk would get it."""
     if example.screen == "error":
         page = ErrorPage("not_found", 404)
-        return site.renderer.html("kiosk/error.html", language, page, csrf="", classes="")
+        return site.renderer.html("kiosk/error.html", language, page, csrf="", classes="", offered=site.part(Offered))
     template, shown = example_page(site, connection, example, language, now)
     return site.renderer.html(template, language, shown, csrf="", frame=FRAME, offered=site.part(Offered))
 

@@ -64,6 +64,7 @@ NOTICES: Mapping[str, str] = {
     "digits": "Please look once more: the number on your card has 20 digits.",
     "code": "This number does not work. Please look at your card and try again, or ask for help.",
     "wait": "There were too many tries. Please wait a few minutes, or ask for help.",
+    "resumed": "Welcome back. You go on where you stopped.",
 }
 #: At the head of every page.
 HEAD = (HELP, "Stop or pause", "Close now")

@@ -17,6 +17,9 @@ from service.catalogue import Catalogue
 from service.errors import TooMany
 from service.kiosk.door import DOOR, FAREWELL, SITTING, Door
 from service.kiosk.entry import enter
+from service.kiosk.pages import RESUMED
+from service.kiosk.resuming import resume
+from service.kiosk.turn import take_turn
 from service.web.cookies import drop_cookie, set_cookie
 from service.web.lane import Lane
 from service.web.tokens import check_origin
@@ -35,12 +38,13 @@ async def enter_with_code(door: Door, code: str) -> Response:
         return door.onward("wait")
     if found is None:
         return door.onward("code")
-    if not found:
+    if not found[0]:
         return door.leave("already")
-    response = door.onward()
+    token, resumed = found
+    response = door.onward(RESUMED if resumed else "")
     drop_cookie(response, door.site.settings, DOOR)
     drop_cookie(response, door.site.settings, FAREWELL)
-    set_cookie(response, door.site.settings, SITTING, found)
+    set_cookie(response, door.site.settings, SITTING, token)
     return response
 
 
@@ -50,8 +54,10 @@ def hold_up(door: Door) -> timedelta:
         return hold_now(session, door.now)
 
 
-def try_code(door: Door, code: str) -> str | None:
-    """The new cookie; empty when this client has finished already; None for a wrong code."""
+def try_code(door: Door, code: str) -> tuple[str, bool] | None:
+    """The new cookie, empty when this client has finished already, and whether the client goes on amid a part; None for
+    a wrong code.
+    """
     site = door.site
     with site.db.read() as session:
         proof = prove_code(session, code, door.now)
@@ -60,4 +66,7 @@ def try_code(door: Door, code: str) -> str | None:
         case = redeem_code(session, code, door.now, site.settings, proof)
         if case is None:
             return None
-        return enter(session, site.part(Catalogue), case, door.language or "nl", door.now, look) or ""
+        token = enter(session, site.part(Catalogue), case, door.language or "nl", door.now, look)
+        if token is None:
+            return "", False
+        return token, resume(take_turn(site, session.connection(), token, door.now))

@@ -2,7 +2,7 @@
 
 Cookies: `kb_kiosk` the sitting (HttpOnly, ends with the browser), `kb_door` a random value that form tokens hang on
 before there is a sitting, `kb_language`, `kb_notice` and `kb_farewell` one word each, `kb_sought` what the next page
-looks for in a long list, `kb_look` the size of letters and the contrast.
+looks for in a long list, `kb_typed` a code half typed, `kb_look` the size of letters and the contrast.
 """
 
 from collections.abc import Callable
@@ -13,23 +13,25 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from service.errors import NoCookies
 from service.kiosk.answering import keep_typed
 from service.kiosk.drafting import keep_draft
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move
 from service.kiosk.offered import Offered
 from service.kiosk.outside import top_outside
-from service.kiosk.pages import Page
+from service.kiosk.pages import RESUMED, Page
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
+from service.kiosk.typed_code import open_typed, seal_typed
 from service.web.appearance import APPEARANCE, Appearance
 from service.web.cookies import drop_cookie, read_cookie, set_cookie
 from service.web.packing import pack
 from service.web.site import site_of
-from service.web.tokens import FIELD, check_form, form_token, new_token
+from service.web.tokens import FIELD, check_form, check_origin, form_token, new_token
 
 SITTING, DOOR, LANGUAGE, NOTICE, FAREWELL = "kb_kiosk", "kb_door", "kb_language", "kb_notice", "kb_farewell"
-SOUGHT = "kb_sought"
+SOUGHT, TYPED = "kb_sought", "kb_typed"
 FAREWELLS = ("paused", "withdrawn", "finished", "timeout", "already", "not_mine")
 AT_THE_CODE = ("code", "digits", "wait")
 NOTICES = ("empty", "range", "number", "date", "exclusive", "too_long", "gaps", "elsewhere", "choose", *AT_THE_CODE)
@@ -48,7 +50,7 @@ class Door:
         self.key = self._cookie(DOOR)
         self.offered = self.site.part(Offered)
         self.languages = self.offered.languages
-        self.notice = self._word(NOTICE, NOTICES)
+        self.notice = self._word(NOTICE, NOTICES if self.wants_part else (*NOTICES, RESUMED))
         self.farewell = self._word(FAREWELL, FAREWELLS)
         self.sought = Sought.read(self._cookie(SOUGHT))
         self.looks = self._cookie(APPEARANCE)
@@ -67,12 +69,27 @@ class Door:
         return self._word(LANGUAGE, self.languages)
 
     @property
+    def wanted(self) -> str:
+        """The language that the form of this request asks for, as far as it has been read; empty when it asks none."""
+        return str(getattr(self.request.state, "wanted", ""))
+
+    @wanted.setter
+    def wanted(self, language: str) -> None:
+        self.request.state.wanted = language if language in self.languages else ""
+
+    @property
     def wants_part(self) -> bool:
         """Whether our own script asks: it puts the part that changes into the page it has."""
         return PART in self.request.headers
 
     def check(self, form: FormData) -> None:
-        """Refuse a form that isn't ours, and one from a browser that keeps no cookies: nothing ties it to a page."""
+        """Refuse a form that isn't ours, and one from a browser that keeps no cookies: nothing ties it to a page.
+
+        It was given one with the page, so a browser that sends none at all keeps none.
+        """
+        check_origin(self.request)
+        if not self.request.cookies:
+            raise NoCookies
         check_form(self.request, self.site.settings, self.token or self.key, str(form.get(FIELD, "")))
 
     @property
@@ -84,7 +101,13 @@ class Door:
         """Its template and page."""
         name = "farewell" if self.farewell else self.screen
         top = top_outside(self.site, self.language, self.screen, self.appearance, self.notice)
-        return f"kiosk/{name}.html", Page(top, self.screen, self.notice)
+        return f"kiosk/{name}.html", Page(top, self.screen, self.notice, typed=self.typed)
+
+    @property
+    def typed(self) -> str:
+        """What was typed of a code before the page was asked for in another language, letters or colours."""
+        sealed = self._cookie(TYPED) if self.screen == "code" and self.key else ""
+        return open_typed(self.site.settings.signing_key, self.key, sealed, self.now) if sealed else ""
 
     def respond(self, template: str, page: Any, language: str = "") -> Response:
         """The page as HTML; for our own script only the part that changes, but whole once there is no sitting."""
@@ -99,8 +122,8 @@ class Door:
             set_cookie(response, self.site.settings, DOOR, self.key)
         if page.top.appearance != self.appearance:
             set_cookie(response, self.site.settings, APPEARANCE, page.top.appearance.written())
-        for shown_once in (NOTICE, SOUGHT):
-            if self._cookie(shown_once):
+        for shown_once in (NOTICE, SOUGHT, TYPED):
+            if self._cookie(shown_once) and not (self.wants_part and self._cookie(shown_once) == RESUMED):
                 drop_cookie(response, self.site.settings, shown_once)
         return pack(self.request, response)
 
@@ -114,10 +137,14 @@ class Door:
         return response
 
     def onward_with(self, form: FormData) -> Response:
-        """To the one address, with what was looked for in a long list."""
+        """To the one address, with what was looked for in a long list, or typed of a code."""
         if "find" in form:
             self.sought = Sought.sent(form)
-        return self.onward()
+        response, typed = self.onward(), str(form.get("code", ""))
+        if typed and self.key and not self.token:
+            sealed = seal_typed(self.site.settings.signing_key, self.key, typed, self.now)
+            set_cookie(response, self.site.settings, TYPED, sealed)
+        return response
 
     def keep_language(self, response: Response, language: str, onward: bool) -> None:
         """Remember the language for the pages outside a sitting. `onward`: from the farewell to the code again."""
@@ -129,7 +156,7 @@ class Door:
         """End the browser's sitting, wipe what the browser may have kept, and say goodbye in the client's language."""
         response = RedirectResponse("/", 303)
         response.headers["clear-site-data"] = CLEAR
-        for name in (SITTING, DOOR, NOTICE, SOUGHT):
+        for name in (SITTING, DOOR, NOTICE, SOUGHT, TYPED):
             drop_cookie(response, self.site.settings, name)
         set_cookie(response, self.site.settings, FAREWELL, farewell)
         return response
@@ -137,7 +164,7 @@ class Door:
     def forget(self, response: Response) -> None:
         """Leave nothing of the one before."""
         response.headers["clear-site-data"] = CLEAR
-        for name in (SITTING, DOOR, NOTICE, SOUGHT, FAREWELL, LANGUAGE, APPEARANCE):
+        for name in (SITTING, DOOR, NOTICE, SOUGHT, TYPED, FAREWELL, LANGUAGE, APPEARANCE):
             drop_cookie(response, self.site.settings, name)
 
     def to_overview(self, connection: Connection) -> None:

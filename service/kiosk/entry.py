@@ -29,9 +29,9 @@ def enter(
 ) -> str | None:
     """The cookie for this case's open sitting, a new one where there is none yet; None when all is finished.
 
-    A new cookie ends the one before it: one code, one computer at a time. The client goes on where it stopped, at the
-    overview, and no earlier answer of a health module is readable any more. `look`: what was chosen at the door; None
-    leaves what was chosen in the sitting.
+    A new cookie ends the one before it: one code, one computer at a time. The client is at the overview, with the part
+    that was open, if any (`resuming` goes on from there), and no earlier answer of a health module is readable any
+    more. `look`: what was chosen at the door; None leaves what was chosen in the sitting.
     """
     sitting = open_sitting(session, case.id)
     if sitting is None:
@@ -47,6 +47,7 @@ def enter(
         sitting.text_size, sitting.contrast = look.size, look.contrast
     agreed = has_agreed(session.connection(), sitting.id, sitting.purpose)
     sitting.screen, sitting.item_id = first_screen(sitting, agreed), None
+    sitting.slug = open_part(session, sitting) if sitting.screen == "overview" else None
     sitting.minutes_worked = 0
     drop_copy(session.connection(), sitting.id)
     record(session, "sitting_entered", now, None, "client", case.id, sitting.id)
@@ -63,6 +64,13 @@ def first_screen(sitting: Sitting, agreed: bool) -> str:
         return "introduction"
     sitting.practice = None
     return "overview"
+
+
+def open_part(session: Session, sitting: Sitting) -> str | None:
+    """The part that was begun and not ended: the one that was last before the client, else the first of them."""
+    rows = select(SittingModule.slug).where(SittingModule.sitting_id == sitting.id, SittingModule.state == "open")
+    begun = session.scalars(rows.order_by(SittingModule.position)).all()
+    return sitting.slug if sitting.slug in begun else next(iter(begun), None)
 
 
 def open_sitting(session: Session, case_id: uuid.UUID) -> Sitting | None:

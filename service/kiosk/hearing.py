@@ -8,8 +8,10 @@ import hmac
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from service.audio import Phrase, Sound, Sounds
+from service.audio.interface import THE_WAY
 from service.kiosk.aloud import READ, fixed
 from service.kiosk.aloud_item import answers_of, around
 from service.kiosk.aloud_list import listed
@@ -18,20 +20,21 @@ from service.kiosk.drafting import drafted
 from service.kiosk.hand import hand_of
 from service.kiosk.heard import Heard, Listed
 from service.kiosk.saving import listens
-from service.kiosk.standing import CLOCK, aside, head_numbers, notice_number, time_sound
+from service.kiosk.standing import CLOCK, aside, audible, head_numbers, notice_number, time_sound
 from service.kiosk.turn import Turn
 
 Heards = Sequence[tuple[Phrase, Sound]]
 MARK = 10
 
 
-def heard(turn: Turn, page: object, notice: str = "") -> Heard | None:
+def heard(turn: Turn, page: Any, notice: str = "") -> Heard | None:
     """What the page needs to know of it; None where nothing can be heard."""
     found, names = heards_of(turn), listed(turn, page)
     if names.order:
         names = replace(names, after=len(found) - len(list(with_sound(turn.site.part(Sounds), around(turn)))))
     said = notice_number(turn.site, turn.language, notice)
-    behind = (*time_number(turn), *head_numbers(turn, hand_of(turn)))
+    way = audible(turn.site, turn.language, [THE_WAY]) if page.top.resumed else ()
+    behind = (*time_number(turn), *head_numbers(turn, hand_of(turn)), *way)
     known = as_heard(found, mark_of(turn, found), said, behind, names)
     return known and replace(known, count=listened(turn), aside=partial(aside, turn.site, turn.language))
 

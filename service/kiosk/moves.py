@@ -13,8 +13,9 @@ from service.kiosk.drafting import FIELDS, keep_draft, lower_hand, raise_hand
 from service.kiosk.folding import fold_clock
 from service.kiosk.introducing import INTRODUCING
 from service.kiosk.leaving import Farewell, finish, not_mine, pause, withdraw
+from service.kiosk.leaving_out import skip_module
 from service.kiosk.models import Sitting
-from service.kiosk.moving import close_module, move, open_module, row_of, to_item
+from service.kiosk.moving import move, open_module, row_of, to_item
 from service.kiosk.steps import first_open, next_item, previous_item
 from service.kiosk.time_up import screen_before
 from service.kiosk.turn import Turn
@@ -58,14 +59,6 @@ def start_module(turn: Turn, form: FormData) -> Farewell:
         end_module(turn)
     else:
         to_item(turn.connection, turn.place, slug, item, turn.now, screen_before(turn, item, after_a_break=True))
-    return ""
-
-
-def skip_module(turn: Turn, form: FormData) -> Farewell:
-    """Leave this module out; it can be opened again from the overview."""
-    if turn.place.current.state != "done":
-        close_module(turn.site.db, turn.connection, turn.place, turn.module, "skipped", turn.now)
-    move(turn.connection, turn.place, "overview", turn.now)
     return ""
 
 

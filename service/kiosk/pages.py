@@ -12,6 +12,8 @@ from service.kiosk.heard import Heard
 from service.kiosk.learning import Lesson
 from service.web.appearance import Appearance
 
+#: A notice that is not about a form: said once, on the whole page that a client comes in at again.
+RESUMED = "resumed"
 Choices = Callable[[], tuple[ChoiceGroup, ...]]
 
 
@@ -30,7 +32,8 @@ class Top:
     """The head of every page. `dots`: the state of each module; `share`: percents of the open module, or None.
 
     `number` of at most `most` in an adaptive bank; 0 elsewhere. `beside`: other languages. `hand`: up, down or none.
-    `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything.
+    `hears`: whether anything can be heard in this language; `sound`: what of this page, if anything. `resumed`: the
+    client has just come in again.
     """
 
     dots: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class Top:
     hand: str = ""
     hears: bool = False
     sound: Heard | None = None
+    resumed: bool = False
 
     @property
     def idle_digits(self) -> str:
@@ -57,7 +61,9 @@ class Top:
 
 @dataclass(frozen=True)
 class Page:
-    """A page without content of its own. `chosen`: ticked and not sent yet."""
+    """A page without content of its own. `chosen`: ticked and not sent yet; `typed`: of a code, not sent yet;
+    `slug`: the open module.
+    """
 
     top: Top
     screen: str
@@ -65,6 +71,8 @@ class Page:
     text: str = ""
     title: str = ""
     chosen: frozenset[tuple[str, str]] = frozenset()
+    typed: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,10 @@ class ItemPage:
 
 @dataclass(frozen=True)
 class ModulePage:
-    """Before or after a module: its words. `most`: the largest number of questions of an adaptive module; else 0."""
+    """Before or after a module: its words. `most`: the largest number of questions of an adaptive module; else 0.
+
+    `slug`: which module it is.
+    """
 
     top: Top
     screen: str
@@ -151,3 +162,4 @@ class ModulePage:
     health: bool = False
     notice: str = ""
     most: int = 0
+    slug: str = ""

@@ -44,6 +44,7 @@ def form_route(work: Callable[[Door, FormData], Awaitable[Response]]) -> Callabl
     async def serve(request: Request) -> Response:
         door = Door(request)
         form = await read_form(request)
+        door.wanted = str(form.get("language", ""))  # whatever happens, the answer is in it
         door.check(form)
         try:
             return await work(door, form)

@@ -17,7 +17,7 @@ from service.kiosk.introduction_page import INTRODUCTION_SCREENS
 from service.kiosk.item_page import item_page, optional
 from service.kiosk.learning import solved_pair
 from service.kiosk.overview import overview
-from service.kiosk.pages import ModulePage, Page
+from service.kiosk.pages import RESUMED, ModulePage, Page
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -29,7 +29,8 @@ def plain(template: str) -> Callable[[Turn, str], Drawn]:
 
     def draw(turn: Turn, notice: str) -> Drawn:
         chosen = frozenset(drafted(turn))
-        return template, Page(top_of(turn), turn.place.sitting.screen, notice, chosen=chosen)
+        sitting = turn.place.sitting
+        return template, Page(top_of(turn), sitting.screen, notice, chosen=chosen, slug=sitting.slug or "")
 
     return draw
 
@@ -68,6 +69,7 @@ def intro(turn: Turn, notice: str) -> Drawn:
         health=module.questionnaire.is_health,
         notice=notice,
         most=most_questions(turn),
+        slug=module.slug,
     )
     return "kiosk/intro.html", page
 
@@ -107,7 +109,10 @@ SCREENS: Mapping[str, Callable[[Turn, str], Drawn]] = {
 
 def draw(turn: Turn, notice: str) -> Drawn:
     """The template and page of the screen this client is at, with what of it can be heard."""
-    template, page = SCREENS[turn.place.sitting.screen](turn, notice)
+    resumed = notice == RESUMED
+    template, page = SCREENS[turn.place.sitting.screen](turn, "" if resumed else notice)
+    if resumed:
+        page = replace(page, top=replace(page.top, resumed=True))
     if not turn.site.part(Sounds).speaks(turn.language):
         return template, page
     return template, replace(page, top=replace(page.top, hears=True, sound=heard(turn, page, notice)))

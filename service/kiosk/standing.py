@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from service.audio import Phrase, Sound, Sounds
 from service.audio import buttons as words
+from service.audio.interface import THE_WAY
 from service.audio.numbers import LEFT, with_numbers
 from service.kiosk.aloud_words import worded
 from service.kiosk.clock import clock_of
@@ -16,7 +17,7 @@ from service.web.site import Site
 
 #: The first of them. No page has so many texts.
 FIRST = 700
-CLOCK, WRONG, NOTICES, FINDER, HAND, HEAD, LOOKS, IDLE = 700, 750, 800, 850, 890, 900, 910, 930
+CLOCK, WRONG, NOTICES, FINDER, HAND, HEAD, LOOKS, IDLE, WAY = 700, 750, 800, 850, 890, 900, 910, 930, 950
 HANDS = (words.HAND_DOWN, words.COMING, words.HAND_UP)
 #: Number → its message; the time that is left is worked out.
 FIXED: Mapping[int, str] = {
@@ -27,6 +28,7 @@ FIXED: Mapping[int, str] = {
     **dict(enumerate(words.FINDER, FINDER)),
     **dict(enumerate((*words.LOOKS, *words.LOOKS_BESIDE), LOOKS)),
     **dict(enumerate(words.IDLE, IDLE)),
+    WAY: THE_WAY,
 }
 NUMBERS: Mapping[str, int] = {message: number for number, message in FIXED.items()}
 #: What is heard apart from the page, by its name.
@@ -52,7 +54,7 @@ def audible(site: Site, language: str, messages: Iterable[str]) -> tuple[int, ..
 
 
 def notice_number(site: Site, language: str, notice: str) -> tuple[int, ...]:
-    """The number of what the page says about a form; none where it says nothing."""
+    """The number of what the page says first, as about a form; none where it says nothing."""
     return audible(site, language, [words.NOTICES[notice]] if notice in words.NOTICES else [])
 
 

@@ -11,10 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.errors import KlantbeeldError, NotSignedIn, TooMany
-from service.web.appearance import APPEARANCE, Appearance
-from service.web.cookies import read_cookie
 from service.web.site import site_of
-from service.web.tokens import form_token
 
 log = structlog.get_logger()
 Show = Callable[[Request, Exception], Response]
@@ -40,21 +37,20 @@ def error_page(problem: Exception) -> ErrorPage:
     return ErrorPage("error", 500)
 
 
-def nothing(request: Request) -> dict[str, Any]:
-    """No more than the page itself."""
-    return {}
+def judged(request: Request, problem: Exception) -> ErrorPage:
+    """The same; a failure of ours is logged."""
+    page = error_page(problem)
+    if page.status >= 500:
+        log_failure(request, problem)
+    return page
 
 
-def show(
-    template: str, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, Any]] = nothing
-) -> Show:
+def show(template: str, language_of: Callable[[Request], str]) -> Show:
     """A handler that renders `template` in the language of the request."""
 
     def handler(request: Request, problem: Exception) -> Response:
-        page = error_page(problem)
-        if page.status >= 500:
-            log_failure(request, problem)
-        html = site_of(request).renderer.html(template, language_of(request), page, **more(request))
+        page = judged(request, problem)
+        html = site_of(request).renderer.html(template, language_of(request), page)
         return HTMLResponse(html, page.status)
 
     return handler
@@ -68,29 +64,7 @@ def log_failure(request: Request, problem: Exception) -> None:
     log.error("request_failed", kind=type(problem).__name__, where=where, route=route)
 
 
-def kiosk_errors(more: Callable[[Request], dict[str, Any]]) -> Mapping[Any, Show]:
-    """Handlers of the kiosk app. `more`: what its page needs besides."""
-    handler = show("kiosk/error.html", kiosk_language, more)
-    return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
-
-
 def staff_errors(sign_in: Show, language_of: Callable[[Request], str]) -> Mapping[Any, Show]:
     """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page."""
     handler = show("staff/error.html", language_of)
     return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
-
-
-def kiosk_form(request: Request) -> dict[str, str]:
-    """What the button needs that closes the page, and how this client wants pages to look."""
-    site = site_of(request)
-    cookies = (read_cookie(request, site.settings, name) for name in ("kb_kiosk", "kb_door"))
-    token = form_token(site.settings.signing_key, next(filter(None, cookies), ""))
-    look = Appearance.read(read_cookie(request, site.settings, APPEARANCE))
-    return {"csrf": token, "classes": look.classes}
-
-
-def kiosk_language(request: Request) -> str:
-    """The language in the kiosk's language cookie, Dutch when it says nothing we know."""
-    site = site_of(request)
-    chosen = read_cookie(request, site.settings, "kb_language")
-    return chosen if chosen in site.languages.codes("client") else "nl"

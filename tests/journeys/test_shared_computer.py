@@ -50,10 +50,17 @@ def secrets(server: Server, code: str, language: str = "en") -> list[str]:
 
 
 def sit_down(server: Server, page: Page, code: str, scripted: bool) -> BrowserRespondent:
-    """A client who answers about the person, types a word, changes the language, and is amid the part on health."""
+    """A client who types the code, changes the language, answers about the person, types a word, changes the language,
+    and is amid the part on health.
+    """
     client = BrowserRespondent(page, server.url, "en", scripted=scripted)
     if page.query_selector('form[action="/next"]'):
         client.post("/next")
+    client.post("/language", language="en")
+    page.fill("#code", code)
+    page.click("details.languages summary")
+    client.post("/language", language="en")
+    assert page.input_value("#code").replace(" ", "") == code
     client.enter(code)
     go_to(server, Screen("item", "persoonlijkheid", asked(server, "persoonlijkheid")[0]))
     client.look()

@@ -89,6 +89,19 @@ def test_what_is_said_about_a_form_is_heard_first(place: Installation, client: R
     assert client.client.get(f"/sound/{first}").text == client.notice
 
 
+@pytest.mark.parametrize("screen", [Screen("item", "motivatie", "mo_now"), Screen("timed", "leerbaarheid", "lb_01")])
+def test_who_comes_in_again_hears_that_first(place: Installation, client: Respondent, screen: Screen) -> None:
+    put_at(place, screen)
+    client.client.cookies.set("kb_notice", "resumed")
+    with all_on_the_path():
+        client.look()
+    [said] = find_all(client.page, "span", role="status")
+    assert unheard(client.page, question=screen.name == "item") == []
+    first, *_, last = [client.client.get(f"/sound/{number}").text for number in listened(client)]
+    assert first == text_of(said)
+    assert last == text_of(find_all(client.page, "button", value="overview")[0])
+
+
 def test_at_the_door_too(place: Installation) -> None:
     stranger = Respondent(place.app, "nl")
     stranger.post("/language", language="nl")

@@ -172,6 +172,7 @@ def test_leaving_at_once_is_a_pause_that_forgets_who_was_here(sit: Sit, place: I
     client = sit("ti")
     client.open_module("persoonlijkheid")
     client.answer()
+    following = client.item
     with place.site.db.read() as session:
         before = session.query(Answer).count()
     client.post("/leave")
@@ -185,7 +186,7 @@ def test_leaving_at_once_is_a_pause_that_forgets_who_was_here(sit: Sit, place: I
         assert (sitting.state, sitting.token_hash) == ("open", None)
         assert session.query(Answer).count() == before
     again = sit("ti")
-    assert again.stations, "it goes on with the card"
+    assert again.item == following, "it goes on with the card"
 
 
 def test_leaving_keeps_what_was_typed_into_a_text(sit: Sit, place: Installation) -> None:

@@ -54,6 +54,45 @@ def test_a_button_that_leads_on_pressed_twice_is_no_other_window(sit: Sit, to: s
     assert seen[0] == seen[1]
 
 
+@pytest.mark.parametrize("slug", ["achtergrond", "trauma"])
+@pytest.mark.parametrize("page", ["before the part", "amid it", "at a question"])
+def test_leaving_out_pressed_twice_is_no_other_window(sit: Sit, slug: str, page: str) -> None:
+    """Nor does the second press leave out what comes after it."""
+    client = sit("en")
+    path, form = form_to_leave_out(client, slug, page)
+    seen = []
+    for _ in range(3):
+        client.client.post(path, data=form, follow_redirects=False)
+        client.look()
+        assert not client.notice
+        seen.append((client.heading, client.item, client.html.count("station--skipped")))
+    assert seen[0] == seen[1] == seen[2]
+
+
+def form_to_leave_out(client: Respondent, slug: str, page: str) -> tuple[str, dict[str, str]]:
+    """The address and the fields of a form that leaves something out, from the page it stands on."""
+    client.open_module(slug)
+    if page == "at a question":
+        return "/answer", {"csrf": client.csrf, **client.hidden, "move": "declined"}
+    client.post("/go", to="stop") if page == "amid it" else client.post("/go", to="module", module=slug)
+    forms = [f for f in find_all(client.page, "form", action="/go") if find_all(f, "button", value="skip")]
+    fields = {field.get("name", ""): field.get("value", "") for field in find_all(forms[0], "input", type="hidden")}
+    return "/go", {**fields, "to": "skip"}
+
+
+def test_a_part_left_out_late_leaves_out_no_other(place: Installation, sit: Sit) -> None:
+    """The second press comes when the client has opened the next part already."""
+    client = sit("en")
+    path, form = form_to_leave_out(client, "achtergrond", "before the part")
+    client.client.post(path, data=form)
+    client.post("/go", to="module", module="motivatie")
+    client.client.post(path, data=form)
+    client.post("/go", to="skip", module="persoonlijkheid")  # what this page never offered
+    assert "start" in client.buttons, "still before the part that was opened"
+    states = {row["slug"]: row["state"] for row in rows_of(place.site.db, "sitting_module")}
+    assert {slug for slug, state in states.items() if state != "waiting"} == {"achtergrond"}
+
+
 def before(client: Respondent, to: str) -> Respondent:
     """Before a page with this button."""
     if to == "again":

@@ -7,9 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.kiosk.door import CLEAR
+from service.kiosk.models import Sitting
 from tests.conftest import Clock
 from tests.support.installation import HOST, Installation, Invited
-from tests.support.page import find_all, read_page
+from tests.support.page import find_all, read_page, text_of
 from tests.support.respondent import YES, Respondent
 from tests.support.tables import rows_of
 
@@ -34,20 +35,147 @@ def crawl(client: Respondent, modules: Sequence[str], steps: int = 130) -> list[
     return pages
 
 
-def test_goes_on_at_the_next_open_item_on_another_computer(sit: Sit) -> None:
+WELCOME_BACK = "Welcome back. You go on where you stopped."
+
+
+def welcomed(client: Respondent) -> str:
+    """What is said to who comes in again."""
+    return " ".join(text_of(each) for each in find_all(client.page, "span", role="status"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "ti"])
+def test_goes_on_at_the_next_open_item_on_another_computer(place: Installation, sit: Sit, language: str) -> None:
     here = sit().open_module("achtergrond")
     here.answer("1988")
     here.answer()
     following = here.item
     here.press("stop")
     here.press("pause")
-    there = sit("ar")
+    there = sit(language)
+    assert there.item == following, "no button in between"
+    assert welcomed(there) == place.site.translators[language].gettext(WELCOME_BACK)
+    assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in there.html
+    there.look()
+    assert there.item == following
+    assert not find_all(there.page, "div", class_="resumed"), "said once"
+    there.answer()
+    assert there.item != following
+
+
+def test_from_there_the_path_is_one_button_away(sit: Sit) -> None:
+    sit("en").open_module("achtergrond").press("stop")
+    there = sit("en")
+    assert there.item == "ac_birth_year"
+    there.press("overview")
     assert there.stations == 9
     there.step()
-    assert "start" in there.buttons
     there.press("start")
-    assert there.item == following
-    assert 'dir="rtl"' in there.html
+    assert there.item == "ac_birth_year"
+
+
+@pytest.mark.parametrize(
+    "left", ["by a pause", "at help", "at the path", "at the start of another part", "at a message"]
+)
+def test_wherever_the_client_stopped_amid_a_part_it_is_the_next_question(sit: Sit, left: str) -> None:
+    here = sit("en").open_module("achtergrond")
+    here.answer("1988")
+    following = here.item
+    if left == "by a pause":
+        here.press("stop")
+        here.press("pause")
+    if left == "at help":
+        here.press("help")
+    if left == "at the path":
+        here.post("/go", to="overview")
+    if left == "at the start of another part":
+        here.post("/go", to="module", module="motivatie")
+    if left == "at a message":
+        here.answer("", move="next")
+    assert sit("en").item == following
+
+
+def test_of_two_parts_that_were_begun_the_one_that_was_last_before_the_client(sit: Sit) -> None:
+    here = sit("en").open_module("achtergrond")
+    here.post("/go", to="overview")
+    here.open_module("motivatie")
+    here.answer()
+    following = here.item
+    here.press("stop")
+    assert sit("en").item == following
+
+
+def test_between_two_parts_it_is_the_path(sit: Sit) -> None:
+    here = sit("en").open_module("achtergrond").walk(lambda me: not me.item)
+    there = sit("en")
+    assert there.stations == 9
+    assert not welcomed(there)
+    assert not here.item
+    there.post("/go", to="module", module="motivatie")
+    assert sit("en").stations == 9, "a part that was only looked at is not begun"
+
+
+@pytest.mark.parametrize("screen", ["welcome", "consent", "introduction"])
+def test_before_the_path_it_is_where_it_was(sit: Sit, screen: str) -> None:
+    here = sit("en")
+    if screen != "welcome":
+        here.press("consent")
+    if screen == "introduction":
+        here.press("agree", **YES)
+    there = sit("en")
+    assert not there.stations
+    assert not there.item
+    assert not welcomed(there)
+
+
+@pytest.mark.parametrize(
+    ("slug", "answers"), [("leerbaarheid", 0), ("taal_nl", 0), ("leerbaarheid", 4), ("taal_nl", 4)]
+)
+def test_no_clock_is_started_by_coming_in(place: Installation, sit: Sit, slug: str, answers: int) -> None:
+    """Of a test with a time limit it is the page that tells so, and its time begins with the button."""
+    here = sit("en").open_module(slug)
+    here.walk(lambda me: "on" in me.buttons and me.heading.startswith("The next questions"))
+    here.press("on")
+    for _ in range(answers):
+        here.answer()
+    here.post("/go", to="stop")
+    before = stored_times(place)
+    there = sit("en")
+    assert there.heading.startswith("The next questions")
+    assert welcomed(there) == WELCOME_BACK
+    assert rows_of(place.site.db, "sitting")[0]["screen"] == "timed"
+    there.client.get("/")
+    assert stored_times(place) == before
+    there.press("on")
+    assert there.item
+
+
+def stored_times(place: Installation) -> list[int]:
+    """Milliseconds that were counted so far."""
+    return [row["response_ms"] for row in rows_of(place.site.db, "answer")]
+
+
+def test_without_its_consent_a_part_about_health_is_not_gone_on_with(place: Installation, sit: Sit) -> None:
+    here = sit("en").open_module("trauma")
+    here.answer(here.codes[0])
+    with place.site.db.write() as session:
+        session.query(Sitting).update({"health_consent": False})
+    there = sit("en")
+    assert there.stations == 9
+    assert not there.item
+
+
+def test_our_own_script_asks_twice_and_the_welcome_is_on_the_page_that_stays(
+    place: Installation, invited: Invited, sit: Sit
+) -> None:
+    """It follows the redirect, sees that the head must go too, and loads the page whole."""
+    sit("en").open_module("achtergrond").press("stop")
+    there = Respondent(place.app, "en")
+    there.post("/language", language="en")
+    part = there.client.post("/enter", data={"csrf": there.csrf, "code": invited.code}, headers={"kb-part": "1"})
+    assert "resumed" not in part.text
+    assert 'id="notice"' not in part.text
+    there.look()
+    assert welcomed(there) == WELCOME_BACK
 
 
 def test_one_code_one_computer(sit: Sit) -> None:
@@ -91,6 +219,8 @@ def test_no_health_answer_is_shown_again_to_who_holds_the_code(place: Installati
     assert kept_for_the_page(place) == (gone == "walked away",) * 2
     there = sit("en")
     assert kept_for_the_page(place) == (False, False)
+    assert there.item == "tr_core_alert", "the first item without an answer"
+    assert there.chosen == []
     pages = crawl(there, [*place.catalogue.modules])
     there.post("/go", to="module", module="trauma")
     there.press("start")
@@ -124,10 +254,10 @@ def test_a_plain_answer_is_not_shown_by_coming_back_either_until_one_goes_there(
     here.press("stop")
     here.press("pause")
     there = sit("en")
+    assert there.item == "ac_origin"
     assert "1988" not in there.html
-    there.step()
-    there.press("start")
-    assert "1988" not in there.html
+    there.press("back")
+    assert there.chosen == ["1988"]
 
 
 def test_resume_in_mid_module_takes_the_branch_that_asks_more(sit: Sit) -> None:

@@ -195,6 +195,8 @@ class Respondent:
 
     def open_module(self, slug: str) -> "Respondent":
         """To the first open item of a module, whatever comes before it in the path."""
+        if find_all(self.page, "div", class_="resumed"):
+            self.press("overview")
         self.walk(lambda me: me.stations > 0)
         self.post("/go", to="module", module=slug)
         self.press("start")

@@ -4,6 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.errors import Conflict, Forbidden, Invalid, KlantbeeldError, NotFound, TooLarge, TooMany, Unavailable
+from service.kiosk.offered import Offered
 from service.web.error_pages import error_page
 from service.web.security import MOST_BYTES
 from tests.support.installation import HOST, Installation
@@ -34,8 +35,9 @@ def test_each_has_a_page_that_says_nothing_of_the_detail(
     page = error_page(problem)
     assert page.status == status
     templates = ["kiosk/error.html"] + (["staff/error.html"] if language in ("nl", "en") else [])
+    offered = place.site.part(Offered)
     for template in templates:
-        html = place.site.renderer.html(template, language, page, csrf="", classes="")
+        html = place.site.renderer.html(template, language, page, csrf="", classes="", offered=offered)
         read_page(html)
         assert f'lang="{language}"' in html
         assert SECRET not in html

@@ -151,7 +151,7 @@
       return;
     }
     if (["/language", "/look"].includes(action)) {
-      for (const [name, value] of typedBeside(form, "#answer, #agree")) {
+      for (const [name, value] of typedBeside(form, "#answer, #agree, #enter")) {
         form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       }
     }
