@@ -131,7 +131,7 @@ def test_the_alarm_sounds_after_a_day_and_ends_when_the_signal_is_closed(
     html = doctor.get("/staff/review").text
     assert "langer dan 24 uur open" in text_of(read_page(html))
     review = doctor.get(f"/staff/review/{sitting.review_id}").text
-    key = re.search(r'name="key" value="([0-9a-f]{64})"', review)
+    key = re.search(r'name="key"\s+value="([0-9a-f]{64})"', review)
     assert key is not None
     edition = sitting.edition()
     doctor.post(f"/staff/review/{sitting.review_id}/signal", edition=edition, key=key[1], reason="Gebeld en gezien.")

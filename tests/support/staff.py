@@ -84,7 +84,7 @@ def edition_of(page: str) -> str:
 def close_signals(doctor: Colleague, review: object, reason: str = "Gesproken") -> int:
     """Close every signal that is open, with a reason; how many there were."""
     number = 0
-    while keys := re.findall(r'name="key" value="(\w+)"', page := doctor.get(f"/staff/review/{review}").text):
+    while keys := re.findall(r'name="key"\s+value="(\w+)"', page := doctor.get(f"/staff/review/{review}").text):
         form = {"edition": edition_of(page), "key": keys[0], "reason": reason}
         reply = doctor.post(f"/staff/review/{review}/signal", **form)
         assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
