@@ -5,7 +5,8 @@ of a change says that there was one, not which: a closed signal or a further mod
 """
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -40,11 +41,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the klantmanager may see, and whether the psychiatrist has seen the signals that stay open."""
+    """What the klantmanager may see, and whether the psychiatrist has seen the signals that stay open.
+
+    `reasons`: key of a signal → what was typed beside it.
+    """
 
     outcome: str
     limits: tuple[str, ...]
     acknowledged: bool
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_note(
@@ -136,7 +141,7 @@ def release_outcome(
     standing, review = change(session, who, review_id, edition, Step.RELEASE, now)
     if review.sealed_result is None:
         raise NotScored("not scored")
-    settle_signals(session, opener, who, review, decision.acknowledged, now)
+    settle_signals(session, opener, who, review, decision, now)
     release = Release(
         review_id=review_id,
         case_id=standing.case.id,
@@ -153,21 +158,31 @@ def release_outcome(
 
 
 def close_review(
-    session: Session, opener: Opener, who: Principal, review_id: uuid.UUID, edition: int, now: datetime
+    session: Session,
+    opener: Opener,
+    who: Principal,
+    review_id: uuid.UUID,
+    edition: int,
+    reasons: Mapping[str, str],
+    now: datetime,
 ) -> None:
     """Be done with the signals of a client who stopped. Nothing is released. Raises `SignalsOpen`."""
     standing, review = change(session, who, review_id, edition, Step.CLOSE, now)
-    settle_signals(session, opener, who, review, True, now)
+    settle_signals(session, opener, who, review, Decision("", (), True, reasons), now)
     record(session, "review_changed", now, who.user_id, who.role.value, standing.case.id, review_id)
 
 
 def settle_signals(
-    session: Session, opener: Opener, who: Principal, review: Review, acknowledged: bool, now: datetime
+    session: Session, opener: Opener, who: Principal, review: Review, decision: Decision, now: datetime
 ) -> None:
-    """Acute signals were closed before; what else is open is closed now as seen. Raises `SignalsOpen`."""
+    """Acute signals were closed before; what else is open is closed now as seen, with what was typed beside it.
+
+    Raises `SignalsOpen`.
+    """
     left = open_signals(session, opener, review)
-    if left and (not acknowledged or any(signal.level == "acute" for signal in left)):
+    if left and (not decision.acknowledged or any(signal.level == "acute" for signal in left)):
         raise SignalsOpen("signals")
     for signal in left:
         key = flag_key(opener, review.id, signal)
-        keep_closure(session, opener, who, review.id, key, {"reason": "", "acknowledged": "yes"}, now)
+        content = {"reason": decision.reasons.get(key, ""), "acknowledged": "yes"}
+        keep_closure(session, opener, who, review.id, key, content, now)

@@ -110,6 +110,26 @@ class ReviewPage:
         """Signals that nobody closed yet."""
         return tuple(signal for signal in self.signals if signal.closure is None)
 
+    def is_begun(self, level: ShownLevel) -> bool:
+        """Whether something was chosen or typed for this domain, so that its fields stand open."""
+        name, sent = level.domain, self.sent
+        chosen = sent.get(f"level.{name}", str(level.level)) != str(level.level)
+        return sent.get("domain") == name or chosen or bool(sent.get(f"reason.{name}"))
+
+    @property
+    def left_over(self) -> tuple[tuple[str, str], ...]:
+        """What was typed and has no field on the page any more: what it is about (empty: the note), and the words."""
+        note, work = self.sent.get("note", "").strip(), self.allowed.work
+        found = [("", note)] if not work and note != self.note else []
+        for signal in self.signals:
+            if not work or signal.closure is not None:
+                found.append((signal.text, self.sent.get(f"reason.{signal.key}", "")))
+        for level in self.levels if not (work and self.scored) else ():
+            chosen = next((words for n, words in level.choices if str(n) == self.sent.get(f"level.{level.domain}")), "")
+            words = [chosen if chosen != level.words else "", self.sent.get(f"reason.{level.domain}", "")]
+            found.append((level.name, " · ".join(word for word in words if word)))
+        return tuple((about, words) for about, words in found if words)
+
     @property
     def undecided(self) -> int:
         """How many proposed levels nobody decided about."""

@@ -26,6 +26,7 @@ from service.review.forms import (
 from service.review.levels import LevelChoice, decide_levels, health_proposals
 from service.review.review_view import Sent
 from service.review.submitting import HOME, shown, submit
+from service.review.typed import reasons_beside
 from service.review.worklist import settled_page, worklist_page
 from service.vault.opening import Opener
 
@@ -138,7 +139,7 @@ def release_outcome(visit: Visit) -> Response:
         return release_problems(form, frozenset(outcomes), frozenset(limits))
 
     def save(form: ReleaseForm, opener: Opener) -> None:
-        decision = Decision(form.outcome, form.limits, form.acknowledged)
+        decision = Decision(form.outcome, form.limits, form.acknowledged, reasons_beside(visit.form))
         at = (opener, visit.principal, visit.path_id("review_id"), form.edition)
         actions.release_outcome(visit.session, *at, decision, visit.now)
 
@@ -150,7 +151,7 @@ def close_review(visit: Visit) -> Response:
     """Be done with the signals of a client who stopped."""
 
     def save(form: EditionForm, opener: Opener) -> None:
-        review_id = visit.path_id("review_id")
-        actions.close_review(visit.session, opener, visit.principal, review_id, form.edition, visit.now)
+        at = (opener, visit.principal, visit.path_id("review_id"), form.edition)
+        actions.close_review(visit.session, *at, reasons_beside(visit.form), visit.now)
 
     return submit(visit, EditionForm, save, onward=HOME)
