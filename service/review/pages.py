@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from service.cases.outcome_view import AppointmentView, ReleaseView
 from service.review.levels_shown import ShownLevel
@@ -53,19 +54,26 @@ class SettledRow:
 
 @dataclass(frozen=True)
 class WorklistPage:
-    """The worklist, or what is settled. `late`: acute signals older than a day; `hidden`: lines beyond the last."""
+    """A page of the worklist, or of what is settled. Of all pages: `total` lines, `late` acute for more than a day."""
 
     show: str
     sorting: Sorted
+    total: int
+    number: int
+    pages: int
     rows: tuple[WorkRow, ...] = ()
     settled: tuple[SettledRow, ...] = ()
     late: int = 0
-    hidden: int = 0
 
     def address(self, column: str) -> str:
-        """The same list sorted by this column."""
+        """The same list sorted by this column, from its first line."""
         show = "show=settled&" if self.show == "settled" else ""
         return f"/staff/review?{show}sort={self.sorting.onward(column)}"
+
+    def turn(self, number: int) -> str:
+        """Another page of the same list in the same order."""
+        kept = {"show": "settled" if self.show == "settled" else "", "sort": self.sorting.asked, "page": str(number)}
+        return "/staff/review?" + urlencode({name: value for name, value in kept.items() if value})
 
 
 @dataclass(frozen=True)

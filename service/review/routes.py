@@ -38,12 +38,13 @@ LIST, HEALTH, WRITE = Need("review", "read"), Need("health", "read"), Need("revi
 def worklist(visit: Visit) -> Response:
     """What waits, or with `?show=settled` what was released."""
     visit.audit("worklist_read")
-    sort = visit.request.query_params.get("sort", "")
-    if visit.request.query_params.get("show") == "settled":
-        page = settled_page(visit.session, visit.site.part(Catalogue), visit.language, sort)
+    asked = visit.request.query_params
+    order = (asked.get("sort", ""), asked.get("page", "1"))
+    if asked.get("show") == "settled":
+        page = settled_page(visit.session, visit.site.part(Catalogue), visit.language, *order)
     else:
         opener, translator = Opener.of(visit.site.settings), visit.site.translators[visit.language]
-        page = worklist_page(visit.session, opener, translator, visit.now, sort)
+        page = worklist_page(visit.session, opener, translator, visit.now, *order)
     return visit.render("staff/review/worklist.html", page)
 
 

@@ -241,16 +241,6 @@ def test_it_sorts_by_its_headings_and_forgets_it(
     assert "meest dringend" not in text_of(find_all(page, "caption")[0]).casefold()
 
 
-def test_what_is_left_out_is_never_the_most_urgent(
-    place: Installation, clock: Clock, manager: Principal, doctor: Colleague, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("service.review.worklist.MOST_ROWS", 1)
-    for reference, answers in (("R1", CALM), ("R2", ACUTE)):
-        finished(place, clock, place.invite(manager, reference), answers)
-    place.work()
-    assert references(doctor, "?sort=reference") == ["R2"]
-
-
 def test_who_is_not_a_psychiatrist_sorts_nothing_by_urgency(
     place: Installation, clock: Clock, manager: Principal
 ) -> None:
