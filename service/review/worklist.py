@@ -131,7 +131,7 @@ def _row(row: Waiting, names: Mapping[uuid.UUID, str], translator: Translator, n
         supplementary=sitting.purpose == "supplementary",
         urgency=row.urgency.value,
         since=row.since,
-        waited=in_words(now - row.since, translator),
+        waited=in_words(row.since, now, translator),
         late=row.late(now),
         reviewer=names.get(review.opened_by, "") if review and review.opened_by else "",
     )
