@@ -99,7 +99,7 @@ def decide_health_levels(visit: Visit) -> Response:
 @routes.post("/staff/review/{review_id}/appointment", WRITE)
 def request_appointment(visit: Visit) -> Response:
     """Ask for an appointment."""
-    urgencies = frozenset(choice.id for choice in visit.site.part(Catalogue).release.urgencies)
+    urgencies = {choice.id: choice.within_days for choice in visit.site.part(Catalogue).release.urgencies}
     places = visit.site.part(Places)
 
     def check(form: AppointmentForm) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -87,6 +87,29 @@ def test_an_appointment_that_cannot_be(
     assert milestones(place)["appointment_requested"] == 0
 
 
+@pytest.mark.parametrize(
+    ("urgency", "latest"),
+    [
+        ("today", "2026-11-22"),
+        ("within_week", "2026-11-29"),
+        ("within_two_weeks", "2026-12-06"),
+        ("within_month", "2026-12-23"),
+    ],
+)
+def test_the_first_day_is_as_soon_as_the_urgency_says(
+    place: Installation, scored: Afname, doctor: Colleague, urgency: str, latest: str
+) -> None:
+    form = {"window_to": "2026-12-30", "place": "mggz", "urgency": urgency}
+    after = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
+    late = doctor.post(here(scored, "appointment"), edition=scored.edition(), window_from=after, **form)
+    assert late.status_code == 422
+    assert "later dan bij de urgentie past" in text_of(read_page(late.text))
+    assert f'value="{after}"' in late.text
+    in_time = doctor.post(here(scored, "appointment"), edition=scored.edition(), window_from=latest, **form)
+    assert in_time.status_code == 303
+    assert len(rows_of(place.site.db, "appointment")) == 1
+
+
 def test_the_places_are_a_list_and_there_is_no_field_to_write_one(scored: Afname, doctor: Colleague) -> None:
     page = read_page(doctor.get(here(scored)).text)
     assert find_all(page, "input", name="place") == []
@@ -116,7 +139,7 @@ def test_who_stopped_gets_no_appointment_and_no_outcome(
     sitting.say("trauma", {**PAST, "tr_danger": "yes"})
     sitting.end("withdrawn")
     place.work()
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "today"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
     assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
     assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
     assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422
