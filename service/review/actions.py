@@ -9,22 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.accounts.principal import Principal
 from service.audit.actions import record
 from service.cases.actions import reach
-from service.cases.models import Appointment, MilestoneName, Release
+from service.cases.models import Appointment, Case, MilestoneName, Release
 from service.cases.places import Place
 from service.catalogue import Module
 from service.db import emit
 from service.errors import NotFound
 from service.kiosk.entry import add_supplementary
-from service.review.changing import NotScored, SignalsOpen, change, keep_closure, open_signals
+from service.review.changing import AskedAlready, NotScored, SignalsOpen, change, keep_closure, open_signals
 from service.review.events import OutcomeReleased
 from service.review.models import Review, SupplementaryRequest
-from service.review.queries import flag_key
+from service.review.queries import flag_key, standing_of, waits_for_client
 from service.review.transitions import Step
 from service.vault.opening import Opener
 
@@ -111,7 +111,15 @@ def request_supplementary(
     module: Module,
     now: datetime,
 ) -> SupplementaryRequest:
-    """Put a further module in the client's own queue, in the language of the sitting. It leaves no milestone."""
+    """Put a further module in the client's own queue, in the language of the sitting. It leaves no milestone.
+
+    One that was filled in can be asked for anew: a round of its own, with its own review. Raises `AskedAlready`, before
+    `Conflict`, so that who pressed twice is told what is the matter.
+    """
+    case_id = standing_of(session, review_id).case.id
+    session.execute(select(Case.id).where(Case.id == case_id).with_for_update())  # two at once would see none
+    if waits_for_client(session, case_id, module.slug):
+        raise AskedAlready(module.slug)
     standing, _ = change(session, who, review_id, edition, Step.FOLLOW_UP, now)
     if standing.sitting.language not in module.complete_languages:
         raise NotFound("module in this language")

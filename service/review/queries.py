@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.accounts.models import StaffUser
 from service.cases.models import Appointment, Case, Client, Release
 from service.errors import NotFound
-from service.kiosk.models import Sitting
+from service.kiosk.models import Sitting, SittingModule
 from service.review.models import FlagClosure, Review, SupplementaryRequest
 from service.review.signals import HealthResult, Signal, raised
 from service.review.transitions import UNSETTLED, Stage
@@ -146,6 +146,13 @@ def supplementary_of(session: Session, review_id: uuid.UUID) -> list[tuple[Suppl
         wanted.where(SupplementaryRequest.review_id == review_id).order_by(SupplementaryRequest.requested_at)
     )
     return [(request, sitting) for request, sitting in rows]
+
+
+def waits_for_client(session: Session, case_id: uuid.UUID, slug: str) -> bool:
+    """Whether this module is in a sitting of the client that is still open, whichever review asked for it."""
+    wanted = select(SittingModule.slug).join(Sitting, Sitting.id == SittingModule.sitting_id)
+    open_ones = wanted.where(Sitting.case_id == case_id, Sitting.state == Stage.OPEN.value, SittingModule.slug == slug)
+    return session.scalars(open_ones.limit(1)).first() is not None
 
 
 def waiting_since(standing: Standing, signals: Sequence[Signal]) -> datetime:

@@ -1,6 +1,7 @@
 """Appointments and further modules: asked for by the MGGZ, without a reason."""
 
 import threading
+import uuid
 from collections import Counter
 from datetime import date, timedelta
 
@@ -9,10 +10,11 @@ import pytest
 from service.accounts.principal import Principal
 from service.cases.places import Places
 from service.errors import Conflict
-from service.review.actions import Asked, request_appointment
+from service.review.actions import Asked, request_appointment, request_supplementary
+from service.review.changing import AskedAlready
 from service.vault.opening import Opener
 from tests.conftest import Clock
-from tests.review.sittings import PAST, Afname, begin, here, keys_of, milestones
+from tests.review.sittings import PAST, Afname, begin, finished, here, keys_of, milestones
 from tests.support.installation import Installation, Invited
 from tests.support.page import find_all, read_page, text_of
 from tests.support.staff import Colleague
@@ -130,6 +132,63 @@ def test_a_supplementary_module_waits_for_the_client_and_leaves_no_milestone(
     for module in ("motivatie", "nothing"):
         refused = doctor.post(here(scored, "supplementary"), edition=scored.edition(), module=module)
         assert refused.status_code == 404
+
+
+def supplementary(place: Installation) -> Counter[str]:
+    return Counter(row["state"] for row in rows_of(place.site.db, "sitting") if row["purpose"] == "supplementary")
+
+
+def test_a_module_that_still_waits_is_asked_for_once(place: Installation, scored: Afname, doctor: Colleague) -> None:
+    """Pressed twice on the same page, or again on the page as it is then: one sitting, and a calm sentence."""
+    edition = scored.edition()
+    assert doctor.post(here(scored, "supplementary"), edition=edition, module="trauma").status_code == 303
+    for seen in (edition, scored.edition()):
+        again = doctor.post(here(scored, "supplementary"), edition=seen, module="trauma", note="Een notitie.")
+        assert again.status_code == 409
+        words = text_of(read_page(again.text))
+        assert "Deze module wacht al op de klant." in words
+        assert "Een notitie." in words
+        assert "Iemand heeft" not in words
+    assert supplementary(place) == {"open": 1}
+    assert scored.edition() == edition + 1
+
+
+def test_a_module_that_was_filled_in_is_a_new_round(
+    place: Installation, clock: Clock, scored: Afname, doctor: Colleague
+) -> None:
+    doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma")
+    (more,) = [row["id"] for row in rows_of(place.site.db, "sitting") if row["purpose"] == "supplementary"]
+    Afname(place, clock, scored.client, uuid.UUID(str(more)), "ti").end()
+    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
+    assert supplementary(place) == {"open": 1, "finished": 1}
+
+
+def test_two_reviews_of_one_client_ask_for_a_module_once(
+    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal, opener: Opener
+) -> None:
+    """At the same moment: the first one wins, and the other is told."""
+    other = finished(place, clock, scored.client)
+    place.work()
+    start, results = threading.Barrier(2), list[str]()
+
+    def try_it(sitting: Afname, edition: int) -> None:
+        start.wait()
+        try:
+            with place.site.db.write() as session:
+                module = place.catalogue.module("trauma")
+                at = (opener, psychiatrist, sitting.review_id, edition)
+                request_supplementary(session, *at, module, clock.now)
+            results.append("won")
+        except AskedAlready:
+            results.append("told")
+
+    threads = [threading.Thread(target=try_it, args=(sitting, sitting.edition())) for sitting in (scored, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Counter(results) == {"won": 1, "told": 1}
+    assert supplementary(place) == {"open": 1}
 
 
 def test_who_stopped_gets_no_appointment_and_no_outcome(
