@@ -105,10 +105,11 @@ def show_case(visit: Visit) -> Response:
     return visit.render("staff/cases/case.html", case_page(visit, case))
 
 
-@routes.get("/staff/cases/{case_id}/suitability", WRITE)
+@routes.get("/staff/cases/{case_id}/suitability", WRITE, audited=True)
 def suitability_form(visit: Visit) -> Response:
     """The form of the kennismaking."""
     case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"))
+    visit.audit("case_form_opened", case_id=case.id)
     return visit.render("staff/cases/suitability.html", suitability_page(visit, case, filled_in(visit, case)))
 
 

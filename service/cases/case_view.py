@@ -4,7 +4,7 @@ from datetime import datetime
 
 from service.accounts.guard import Visit
 from service.accounts.permissions import Need, scope_of
-from service.cases.days import days_between
+from service.cases.days import days_waited
 from service.cases.extra_time import WHILE
 from service.cases.level_view import level_views
 from service.cases.models import Appointment, Case, Invitation, MilestoneName
@@ -69,7 +69,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         client_language=language_name(visit, case.client.language),
         case_manager=staff_names(session, [case.case_manager_id]).get(case.case_manager_id, ""),
         position=at,
-        days=max(0, days_between(at.since, visit.now)),
+        days=days_waited(at.since, visit.now),
         may=allowed(visit, at, reported and case.debriefed_at is None),
         suitability=suitability_view(visit, case),
         invitation=invitation_view(standing_invitation(session, case.id), visit.now),

@@ -6,7 +6,7 @@ from datetime import datetime
 from service.accounts.guard import Visit
 from service.accounts.models import Role
 from service.accounts.permissions import Need
-from service.cases.days import days_between
+from service.cases.days import days_waited
 from service.cases.models import Case
 from service.cases.pages import CaseloadPage, CaseRow
 from service.cases.position import Position, position
@@ -86,7 +86,7 @@ def case_row(case: Case, at: Position, now: datetime, manager: str) -> CaseRow:
         state=at.state.value,
         action=at.action.value if at.action else "",
         waits_for=at.waits_for.value,
-        days=max(0, days_between(at.since, now)),
+        days=days_waited(at.since, now),
         done=at.done,
         total=at.total,
         case_manager=manager,

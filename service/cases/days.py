@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from service.i18n.near import days_ahead
 from service.i18n.translator import HERE
 
 
@@ -10,9 +11,9 @@ def dutch_day(moment: datetime) -> date:
     return moment.astimezone(HERE).date()
 
 
-def days_between(earlier: datetime, later: datetime) -> int:
-    """Whole calendar days; 0 when both fall on one day."""
-    return (dutch_day(later) - dutch_day(earlier)).days
+def days_waited(since: datetime, now: datetime) -> int:
+    """Days that something waits, for whoever asks: by the Dutch calendar, so 1 since yesterday, however late."""
+    return max(0, days_ahead(now, since))
 
 
 def dutch_moment(day: date, hour: int, minute: int) -> datetime:

@@ -21,10 +21,12 @@ class ExtraTimeForm(Form):
     extra_time: Literal["0", "25", "50", "100", "none"]
 
 
-@routes.get("/staff/cases/{case_id}/time", WRITE)
+@routes.get("/staff/cases/{case_id}/time", WRITE, audited=True)
 def extra_time_form(visit: Visit) -> Response:
     """The form."""
-    return visit.render("staff/cases/extra_time.html", extra_time_page(visit, {}))
+    page = extra_time_page(visit, {})
+    visit.audit("case_form_opened", case_id=page.id)
+    return visit.render("staff/cases/extra_time.html", page)
 
 
 @routes.post("/staff/cases/{case_id}/time", WRITE)

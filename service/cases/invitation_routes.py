@@ -80,10 +80,11 @@ def print_card(visit: Visit) -> Later:
     return pdf
 
 
-@routes.get("/staff/cases/{case_id}/invitation/revoke", WRITE)
+@routes.get("/staff/cases/{case_id}/invitation/revoke", WRITE, audited=True)
 def confirm_revoke(visit: Visit) -> Response:
     """Ask whether the code is to be revoked."""
     case = case_for(visit.session, visit.principal, WRITE, visit.path_id("case_id"))
+    visit.audit("case_form_opened", case_id=case.id)
     state = state_of(facts_of(visit.session, [case])[case.id], visit.now)
     return visit.render("staff/cases/revoke.html", RevokePage(case.id, case.reference, case.client.name, state.value))
 

@@ -30,10 +30,11 @@ class PlanForm(Form):
     seen: str
 
 
-@routes.get("/staff/cases/{case_id}/appointment", APPOINTMENT)
+@routes.get("/staff/cases/{case_id}/appointment", APPOINTMENT, audited=True)
 def appointment_form(visit: Visit) -> Response:
     """The form for planning."""
     case = case_for(visit.session, visit.principal, APPOINTMENT, visit.path_id("case_id"))
+    visit.audit("case_form_opened", case_id=case.id)
     return visit.render("staff/cases/plan.html", plan_page(visit, case))
 
 
@@ -84,10 +85,11 @@ def debrief(visit: Visit) -> Response:
     return visit.redirect(f"/staff/cases/{case.id}")
 
 
-@routes.get("/staff/cases/{case_id}/withdraw", CASE)
+@routes.get("/staff/cases/{case_id}/withdraw", CASE, audited=True)
 def confirm_withdraw(visit: Visit) -> Response:
     """Ask whether the client really stops."""
     case = case_for(visit.session, visit.principal, CASE, visit.path_id("case_id"))
+    visit.audit("case_form_opened", case_id=case.id)
     return visit.render("staff/cases/withdraw.html", ConfirmPage(case.id, case.reference, case.client.name))
 
 

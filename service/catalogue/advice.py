@@ -28,10 +28,16 @@ class AdviceFile(Frozen):
 
 
 class Choice(Frozen):
-    """One fixed outcome, functional limit or urgency, and its place in the list."""
+    """One fixed outcome or functional limit, and its place in the list."""
 
     id: Identifier
     order: int = Field(ge=1, le=999)
+
+
+class UrgencyChoice(Choice):
+    """How soon an appointment is wanted: its first possible day is at most `within_days` away, 0 for the same day."""
+
+    within_days: int = Field(ge=0, le=365)
 
 
 class ReleaseFile(Frozen):
@@ -39,7 +45,7 @@ class ReleaseFile(Frozen):
 
     outcomes: tuple[Choice, ...] = Field(min_length=1)
     limits: tuple[Choice, ...] = ()
-    urgencies: tuple[Choice, ...] = Field(min_length=1)
+    urgencies: tuple[UrgencyChoice, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +85,7 @@ class ReleaseTable:
 
     outcomes: tuple[Choice, ...] = ()
     limits: tuple[Choice, ...] = ()
-    urgencies: tuple[Choice, ...] = ()
+    urgencies: tuple[UrgencyChoice, ...] = ()
     texts: dict[str, Texts] = field(default_factory=dict)
 
     def text(self, language: str, key: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os.path import isdir
 from pathlib import Path
+from typing import TypeVar
 
 from service.catalogue.advice import AdviceFile, AdviceTable, Choice, ReleaseFile, ReleaseTable
 from service.catalogue.checks.scope import Scope
@@ -18,6 +19,8 @@ from service.catalogue.partly import read_partly
 from service.catalogue.reading import read_module, read_text_files
 from service.catalogue.unread import CertainLog, unread_of
 from service.errors import NotFound
+
+C = TypeVar("C", bound=Choice)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,5 +137,5 @@ def _release(root: Root) -> ReleaseTable:
     return ReleaseTable(_ordered(table.outcomes), _ordered(table.limits), _ordered(table.urgencies), words)
 
 
-def _ordered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def _ordered(choices: tuple[C, ...]) -> tuple[C, ...]:
     return tuple(sorted(choices, key=lambda choice: choice.order))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from service.audit.actions import record
 from service.errors import Conflict
 from service.reports.actions import NotDebriefed, compose_report, stored_pdf
 from service.reports.queries import find_case, issued_report, next_number
@@ -23,8 +24,9 @@ class CardPrinter(PdfPrinter):
 def report_to_file(site: Site, case: str, audience: str, language: str, path: Path) -> bool:
     """Write the report of a case (its reference or id) to `path`; True when it was an issued one.
 
-    Without an issued one of this audience and language, what would be issued now is rendered and not kept. Raises
-    NotFound (no such case), NotFinished, NotDebriefed, LanguageNotOffered, Conflict (the file can't be written).
+    Without an issued one of this audience and language, what would be issued now is rendered and not kept. Whichever
+    it was, the event that it was read is there before the file is. Raises NotFound (no such case), NotFinished,
+    NotDebriefed, LanguageNotOffered, Conflict (the file can't be written).
     """
     now = site.clock()
     with site.db.read() as session:
@@ -38,6 +40,10 @@ def report_to_file(site: Site, case: str, audience: str, language: str, path: Pa
             number = next_number(session, found.id)
             report = compose_report(session, site, found, audience, language, number, now)
             content = report_pdf(site.renderer, report, now)
+        case_id, report_id = found.id, issued.id if issued else None
+    with site.db.write() as session:
+        context = {"form": "pdf", "audience": audience, "language": language}
+        record(session, "report_opened", now, None, "service", case_id, report_id, context)
     try:
         path.write_bytes(content)
     except OSError as problem:

@@ -25,9 +25,10 @@ class IssueForm(Form):
     language: str
 
 
-@routes.get("/staff/cases/{case_id}/reports", READ)
+@routes.get("/staff/cases/{case_id}/reports", READ, audited=True)
 def show_reports(visit: Visit) -> Response:
     case = visible_case(visit.session, visit.principal, READ, visit.path_id("case_id"))
+    visit.audit("reports_read", case_id=case.id)
     finished = finished_sitting(visit.session, case.id) is not None
     may_write = scope_of(visit.principal.role, WRITE) is not None
     reports, facts = reports_of(visit.session, case.id), facts_of(visit.session, [case])[case.id]

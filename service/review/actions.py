@@ -5,25 +5,26 @@ of a change says that there was one, not which: a closed signal or a further mod
 """
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.accounts.principal import Principal
 from service.audit.actions import record
 from service.cases.actions import reach
-from service.cases.models import Appointment, MilestoneName, Release
+from service.cases.models import Appointment, Case, MilestoneName, Release
 from service.cases.places import Place
 from service.catalogue import Module
 from service.db import emit
 from service.errors import NotFound
 from service.kiosk.entry import add_supplementary
-from service.review.changing import NotScored, SignalsOpen, change, keep_closure, open_signals
+from service.review.changing import AskedAlready, NotScored, SignalsOpen, change, keep_closure, open_signals
 from service.review.events import OutcomeReleased
 from service.review.models import Review, SupplementaryRequest
-from service.review.queries import flag_key
+from service.review.queries import flag_key, standing_of, waits_for_client
 from service.review.transitions import Step
 from service.vault.opening import Opener
 
@@ -40,11 +41,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the klantmanager may see, and whether the psychiatrist has seen the signals that stay open."""
+    """What the klantmanager may see, and whether the psychiatrist has seen the signals that stay open.
+
+    `reasons`: key of a signal → what was typed beside it.
+    """
 
     outcome: str
     limits: tuple[str, ...]
     acknowledged: bool
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_note(
@@ -106,7 +111,15 @@ def request_supplementary(
     module: Module,
     now: datetime,
 ) -> SupplementaryRequest:
-    """Put a further module in the client's own queue, in the language of the sitting. It leaves no milestone."""
+    """Put a further module in the client's own queue, in the language of the sitting. It leaves no milestone.
+
+    One that was filled in can be asked for anew: a round of its own, with its own review. Raises `AskedAlready`, before
+    `Conflict`, so that who pressed twice is told what is the matter.
+    """
+    case_id = standing_of(session, review_id).case.id
+    session.execute(select(Case.id).where(Case.id == case_id).with_for_update())  # two at once would see none
+    if waits_for_client(session, case_id, module.slug):
+        raise AskedAlready(module.slug)
     standing, _ = change(session, who, review_id, edition, Step.FOLLOW_UP, now)
     if standing.sitting.language not in module.complete_languages:
         raise NotFound("module in this language")
@@ -136,7 +149,7 @@ def release_outcome(
     standing, review = change(session, who, review_id, edition, Step.RELEASE, now)
     if review.sealed_result is None:
         raise NotScored("not scored")
-    settle_signals(session, opener, who, review, decision.acknowledged, now)
+    settle_signals(session, opener, who, review, decision, now)
     release = Release(
         review_id=review_id,
         case_id=standing.case.id,
@@ -153,21 +166,31 @@ def release_outcome(
 
 
 def close_review(
-    session: Session, opener: Opener, who: Principal, review_id: uuid.UUID, edition: int, now: datetime
+    session: Session,
+    opener: Opener,
+    who: Principal,
+    review_id: uuid.UUID,
+    edition: int,
+    reasons: Mapping[str, str],
+    now: datetime,
 ) -> None:
     """Be done with the signals of a client who stopped. Nothing is released. Raises `SignalsOpen`."""
     standing, review = change(session, who, review_id, edition, Step.CLOSE, now)
-    settle_signals(session, opener, who, review, True, now)
+    settle_signals(session, opener, who, review, Decision("", (), True, reasons), now)
     record(session, "review_changed", now, who.user_id, who.role.value, standing.case.id, review_id)
 
 
 def settle_signals(
-    session: Session, opener: Opener, who: Principal, review: Review, acknowledged: bool, now: datetime
+    session: Session, opener: Opener, who: Principal, review: Review, decision: Decision, now: datetime
 ) -> None:
-    """Acute signals were closed before; what else is open is closed now as seen. Raises `SignalsOpen`."""
+    """Acute signals were closed before; what else is open is closed now as seen, with what was typed beside it.
+
+    Raises `SignalsOpen`.
+    """
     left = open_signals(session, opener, review)
-    if left and (not acknowledged or any(signal.level == "acute" for signal in left)):
+    if left and (not decision.acknowledged or any(signal.level == "acute" for signal in left)):
         raise SignalsOpen("signals")
     for signal in left:
         key = flag_key(opener, review.id, signal)
-        keep_closure(session, opener, who, review.id, key, {"reason": "", "acknowledged": "yes"}, now)
+        content = {"reason": decision.reasons.get(key, ""), "acknowledged": "yes"}
+        keep_closure(session, opener, who, review.id, key, content, now)

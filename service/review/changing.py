@@ -21,6 +21,10 @@ class SignalsOpen(Conflict):
     """Acute signals are closed with a reason first; others are closed or acknowledged."""
 
 
+class AskedAlready(Conflict):
+    """This module still waits for this client; it is asked for once at a time."""
+
+
 class NotScored(Conflict):
     """The health answers were not scored yet: signals may still come."""
 

@@ -1,5 +1,6 @@
 """The forms of the review page. Each carries the edition of the review that it was made from."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -64,12 +65,14 @@ class ReleaseForm(EditionForm):
 
 
 def appointment_problems(
-    form: AppointmentForm, today: date, urgencies: frozenset[str], place: Place | None
+    form: AppointmentForm, today: date, urgencies: Mapping[str, int], place: Place | None
 ) -> dict[str, str]:
-    """What the model can't see. `place`: what was found of the place in the list."""
+    """What the model can't see. `urgencies`: each with the most days until the first day; `place`: as it was found."""
     problems = {} if place is not None else {"place": "unknown"}
     if form.window_from < today:
         problems["window_from"] = "in_past"
+    elif form.urgency in urgencies and (form.window_from - today).days > urgencies[form.urgency]:
+        problems["window_from"] = "too_late"
     if not 0 <= (form.window_to - form.window_from).days <= MOST_DAYS:
         problems["window_to"] = "window"
     if form.urgency not in urgencies:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from service.cases.outcome_view import AppointmentView, ReleaseView
 from service.review.levels_shown import ShownLevel
@@ -53,19 +54,26 @@ class SettledRow:
 
 @dataclass(frozen=True)
 class WorklistPage:
-    """The worklist, or what is settled. `late`: acute signals older than a day; `hidden`: lines beyond the last."""
+    """A page of the worklist, or of what is settled. Of all pages: `total` lines, `late` acute for more than a day."""
 
     show: str
     sorting: Sorted
+    total: int
+    number: int
+    pages: int
     rows: tuple[WorkRow, ...] = ()
     settled: tuple[SettledRow, ...] = ()
     late: int = 0
-    hidden: int = 0
 
     def address(self, column: str) -> str:
-        """The same list sorted by this column."""
+        """The same list sorted by this column, from its first line."""
         show = "show=settled&" if self.show == "settled" else ""
         return f"/staff/review?{show}sort={self.sorting.onward(column)}"
+
+    def turn(self, number: int) -> str:
+        """Another page of the same list in the same order."""
+        kept = {"show": "settled" if self.show == "settled" else "", "sort": self.sorting.asked, "page": str(number)}
+        return "/staff/review?" + urlencode({name: value for name, value in kept.items() if value})
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,26 @@ class ReviewPage:
     def open_signals(self) -> tuple[ShownSignal, ...]:
         """Signals that nobody closed yet."""
         return tuple(signal for signal in self.signals if signal.closure is None)
+
+    def is_begun(self, level: ShownLevel) -> bool:
+        """Whether something was chosen or typed for this domain, so that its fields stand open."""
+        name, sent = level.domain, self.sent
+        chosen = sent.get(f"level.{name}", str(level.level)) != str(level.level)
+        return sent.get("domain") == name or chosen or bool(sent.get(f"reason.{name}"))
+
+    @property
+    def left_over(self) -> tuple[tuple[str, str], ...]:
+        """What was typed and has no field on the page any more: what it is about (empty: the note), and the words."""
+        note, work = self.sent.get("note", "").strip(), self.allowed.work
+        found = [("", note)] if not work and note != self.note else []
+        for signal in self.signals:
+            if not work or signal.closure is not None:
+                found.append((signal.text, self.sent.get(f"reason.{signal.key}", "")))
+        for level in self.levels if not (work and self.scored) else ():
+            chosen = next((words for n, words in level.choices if str(n) == self.sent.get(f"level.{level.domain}")), "")
+            words = [chosen if chosen != level.words else "", self.sent.get(f"reason.{level.domain}", "")]
+            found.append((level.name, " · ".join(word for word in words if word)))
+        return tuple((about, words) for about, words in found if words)
 
     @property
     def undecided(self) -> int:

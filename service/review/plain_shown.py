@@ -28,7 +28,7 @@ def plain_scores_of(desk: Desk) -> tuple[PlainScore, ...]:
         line
         for slug, module in modules.items()
         if slug in results
-        for line in plain_scores(module, results[slug], desk.translator)
+        for line in plain_scores(module, results[slug], desk.standing.sitting.language, desk.translator)
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from service.accounts.models import StaffUser
-from service.cases.models import Appointment, Case, Release
+from service.cases.models import Appointment, Case, Client, Release
 from service.errors import NotFound
-from service.kiosk.models import Sitting
+from service.kiosk.models import Sitting, SittingModule
 from service.review.models import FlagClosure, Review, SupplementaryRequest
 from service.review.signals import HealthResult, Signal, raised
 from service.review.transitions import UNSETTLED, Stage
@@ -61,18 +61,32 @@ def flagged_without_review(session: Session) -> list[Standing]:
     return [Standing(sitting, case, None) for sitting, case in rows]
 
 
-def settled(session: Session, limit: int) -> list[tuple[Standing, Release | None]]:
-    """What was released or closed last, newest first."""
+@dataclass(frozen=True)
+class Settled:
+    """A review that was released or closed. `outcome`: its id, None where nothing was released."""
+
+    review_id: uuid.UUID
+    reference: str
+    birth_year: int
+    language: str
+    purpose: str
+    outcome: str | None
+    released_at: datetime | None
+
+
+def settled(session: Session) -> list[Settled]:
+    """Everything that was released or closed, newest first. It grows for years, so no more is read than is shown."""
+    columns = (Review.id, Case.reference, Client.birth_year, Sitting.language, Sitting.purpose)
     wanted = (
-        select(Sitting, Case, Review, Release)
+        select(*columns, Release.outcome, Release.released_at)
+        .join(Sitting, Sitting.id == Review.sitting_id)
         .join(Case, Case.id == Sitting.case_id)
-        .join(Review, Review.sitting_id == Sitting.id)
+        .join(Client, Client.id == Case.client_id)
         .outerjoin(Release, Release.review_id == Review.id)
         .where(Review.state.not_in(UNSETTLED))
-        .order_by(Release.released_at.desc().nulls_last(), Review.created_at.desc())
-        .limit(limit)
+        .order_by(Release.released_at.desc().nulls_last(), Review.created_at.desc(), Review.id)
     )
-    return [(Standing(sitting, case, review), release) for sitting, case, review, release in session.execute(wanted)]
+    return [Settled(*row) for row in session.execute(wanted)]
 
 
 def review_of(session: Session, sitting_id: uuid.UUID) -> Review | None:
@@ -132,6 +146,13 @@ def supplementary_of(session: Session, review_id: uuid.UUID) -> list[tuple[Suppl
         wanted.where(SupplementaryRequest.review_id == review_id).order_by(SupplementaryRequest.requested_at)
     )
     return [(request, sitting) for request, sitting in rows]
+
+
+def waits_for_client(session: Session, case_id: uuid.UUID, slug: str) -> bool:
+    """Whether this module is in a sitting of the client that is still open, whichever review asked for it."""
+    wanted = select(SittingModule.slug).join(Sitting, Sitting.id == SittingModule.sitting_id)
+    open_ones = wanted.where(Sitting.case_id == case_id, Sitting.state == Stage.OPEN.value, SittingModule.slug == slug)
+    return session.scalars(open_ones.limit(1)).first() is not None
 
 
 def waiting_since(standing: Standing, signals: Sequence[Signal]) -> datetime:

@@ -22,6 +22,7 @@ from service.review.shown import (
 )
 from service.review.signals_shown import shown_signals
 from service.review.transitions import State, Step, may
+from service.review.typed import opened
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Sent:
 def review_page(desk: Desk, sent: Sent) -> ReviewPage:
     """The page."""
     case, sitting, review = desk.standing.case, desk.standing.sitting, desk.review
-    words = desk.catalogue.release
+    words, kept = desk.catalogue.release, opened(desk.opener, review)
+    draft = {} if sent.trouble else kept.get("draft", {})
     return ReviewPage(
         review_id=review.id,
         edition=review.edition,
@@ -56,7 +58,7 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         signals=shown_signals(desk),
         plain_scores=plain_scores_of(desk),
         plain_answers=plain_answers_of(desk),
-        note=desk.opener.open_mggz(review.sealed_note)["note"] if review.sealed_note else "",
+        note=kept["note"],
         outcomes=choices(desk, "outcome", words.outcomes),
         limits=choices(desk, "limit", words.limits),
         urgencies=choices(desk, "urgency", words.urgencies),
@@ -69,8 +71,8 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         today=dutch_day(desk.visit.now),
         trouble=sent.trouble,
         problems=sent.problems,
-        sent=sent.values,
-        sent_limits=sent.limits,
+        sent=sent.values or {name: texts[-1] for name, texts in draft.items()},
+        sent_limits=sent.limits or tuple(draft.get("limits", ())),
         taken_back=taken_back(desk.visit.session.connection(), sitting.id, "health"),
     )
 

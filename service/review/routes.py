@@ -26,6 +26,7 @@ from service.review.forms import (
 from service.review.levels import LevelChoice, decide_levels, health_proposals
 from service.review.review_view import Sent
 from service.review.submitting import HOME, shown, submit
+from service.review.typed import reasons_beside
 from service.review.worklist import settled_page, worklist_page
 from service.vault.opening import Opener
 
@@ -37,12 +38,13 @@ LIST, HEALTH, WRITE = Need("review", "read"), Need("health", "read"), Need("revi
 def worklist(visit: Visit) -> Response:
     """What waits, or with `?show=settled` what was released."""
     visit.audit("worklist_read")
-    sort = visit.request.query_params.get("sort", "")
-    if visit.request.query_params.get("show") == "settled":
-        page = settled_page(visit.session, visit.site.part(Catalogue), visit.language, sort)
+    asked = visit.request.query_params
+    order = (asked.get("sort", ""), asked.get("page", "1"))
+    if asked.get("show") == "settled":
+        page = settled_page(visit.session, visit.site.part(Catalogue), visit.language, *order)
     else:
         opener, translator = Opener.of(visit.site.settings), visit.site.translators[visit.language]
-        page = worklist_page(visit.session, opener, translator, visit.now, sort)
+        page = worklist_page(visit.session, opener, translator, visit.now, *order)
     return visit.render("staff/review/worklist.html", page)
 
 
@@ -97,7 +99,7 @@ def decide_health_levels(visit: Visit) -> Response:
 @routes.post("/staff/review/{review_id}/appointment", WRITE)
 def request_appointment(visit: Visit) -> Response:
     """Ask for an appointment."""
-    urgencies = frozenset(choice.id for choice in visit.site.part(Catalogue).release.urgencies)
+    urgencies = {choice.id: choice.within_days for choice in visit.site.part(Catalogue).release.urgencies}
     places = visit.site.part(Places)
 
     def check(form: AppointmentForm) -> dict[str, str]:
@@ -138,7 +140,7 @@ def release_outcome(visit: Visit) -> Response:
         return release_problems(form, frozenset(outcomes), frozenset(limits))
 
     def save(form: ReleaseForm, opener: Opener) -> None:
-        decision = Decision(form.outcome, form.limits, form.acknowledged)
+        decision = Decision(form.outcome, form.limits, form.acknowledged, reasons_beside(visit.form))
         at = (opener, visit.principal, visit.path_id("review_id"), form.edition)
         actions.release_outcome(visit.session, *at, decision, visit.now)
 
@@ -150,7 +152,7 @@ def close_review(visit: Visit) -> Response:
     """Be done with the signals of a client who stopped."""
 
     def save(form: EditionForm, opener: Opener) -> None:
-        review_id = visit.path_id("review_id")
-        actions.close_review(visit.session, opener, visit.principal, review_id, form.edition, visit.now)
+        at = (opener, visit.principal, visit.path_id("review_id"), form.edition)
+        actions.close_review(visit.session, *at, reasons_beside(visit.form), visit.now)
 
     return submit(visit, EditionForm, save, onward=HOME)

@@ -1,5 +1,6 @@
 """Scores for the reader: the number, its error, its possible range, band, reference, and the cut-off that fitted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
@@ -111,19 +112,13 @@ def cutoff_entry(value: CutoffValue, translator: Translator) -> CutoffEntry:
     )
 
 
-def plain_scores(module: Module, result: ModuleResult, translator: Translator) -> list[PlainScore]:
-    """The scores of a module that the municipality sees as well."""
-    language = translator.language.code
-    title = module.text(language, "title")
-    return [
-        PlainScore(
-            title,
-            module.text(language, f"scale.{name}.name"),
-            number(scored.value, translator),
-            module.text(language, f"scale.{name}.band.{scored.band}") if scored.band else "",
-        )
-        for name, scored in result.scales.items()
-    ]
+def plain_scores(
+    module: Module, result: ModuleResult, answered_in: str, translator: Translator
+) -> Iterator[PlainScore]:
+    """The scores of a module that the municipality sees as well, told as the health scores are."""
+    for name in result.scales:
+        scale = shown_scale(module, name, result, answered_in, translator)
+        yield PlainScore(module.text(translator.language.code, "title"), scale)
 
 
 def number(value: float | None, translator: Translator) -> str:

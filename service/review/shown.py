@@ -153,12 +153,10 @@ class ShownSignal:
 
 @dataclass(frozen=True)
 class PlainScore:
-    """A line of the scores that the municipality sees as well."""
+    """A line of the scores that the municipality sees as well, with the title of its module."""
 
     module: str
-    name: str
-    value: str
-    band: str
+    scale: ShownScale
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def _shown(desk: Desk, signal: Signal, closed: dict[str, FlagClosure], names: Ma
         reference=rules[signal.rule].reference if signal.rule in rules else "",
         evidence=tuple(_evidence(desk, part, item) for item in signal.evidence),
         raised_at=signal.raised_at,
-        waited=in_words(desk.visit.now - since, desk.translator),
+        waited=in_words(since, desk.visit.now, desk.translator),
         late=closure is None and is_late(signal, since, desk.visit.now),
         holds=signal.holds,
         closure=_closure(desk, closure, names) if closure else None,

@@ -6,12 +6,13 @@ from starlette.responses import Response
 
 from service.accounts.guard import Visit
 from service.errors import Conflict
-from service.review.changing import NotScored, SignalsOpen
+from service.review.changing import AskedAlready, NotScored, SignalsOpen
 from service.review.desk import desk_of
 from service.review.levels import ReasonMissing
 from service.review.review_view import Sent, review_page
+from service.review.typed import keep_typed, own_fields, too_long
 from service.vault.opening import Opener
-from service.web.forms import F
+from service.web.forms import F, fill
 
 HOME = "/staff/review"
 
@@ -19,6 +20,7 @@ HOME = "/staff/review"
 TROUBLE: tuple[tuple[type[Conflict], str, int], ...] = (
     (SignalsOpen, "signals_open", 422),
     (NotScored, "not_scored", 409),
+    (AskedAlready, "asked_already", 409),
     (ReasonMissing, "reason_missing", 422),
     (Conflict, "changed", 409),
 )
@@ -40,15 +42,17 @@ def submit(
     onward: str = "",
 ) -> Response:
     """Read the form and save it, whole or not at all. What is refused is shown on the page, with what was typed."""
-    filled = visit.fill(model)
-    problems = dict(filled.problems) if filled.form is None else check(filled.form)
+    filled = fill(model, own_fields(model, visit.form))
+    problems = dict(filled.problems) if filled.form is None else check(filled.form) | too_long(visit.form)
     limits = tuple(str(limit) for limit in visit.form.getlist("limits"))
+    typed = {name: str(value) for name, value in visit.form.items()} | filled.sent
     if filled.form is None or problems:
-        return shown(visit, Sent("invalid", problems, filled.sent, limits), 422)
+        return shown(visit, Sent("invalid", problems, typed, limits), 422)
     try:
         with visit.session.begin_nested():
-            save(filled.form, Opener.of(visit.site.settings))
+            save(filled.form, opener := Opener.of(visit.site.settings))
+            keep_typed(visit, opener, model, visit.path_id("review_id"))
     except Conflict as problem:
         code, status = next((code, status) for kind, code, status in TROUBLE if isinstance(problem, kind))
-        return shown(visit, Sent(code, {}, filled.sent, limits), status)
+        return shown(visit, Sent(code, {}, typed, limits), status)
     return visit.redirect(onward or f"{HOME}/{visit.path_id('review_id')}")

@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from service.cases.caseload import ON_A_PAGE, page_number
 from service.cases.queries import staff_names
 from service.catalogue import Catalogue
 from service.i18n import Translator
 from service.review.pages import SettledRow, WorklistPage, WorkRow
 from service.review.queries import (
+    Settled,
     Standing,
     closures_of,
     flag_key,
@@ -31,18 +34,8 @@ from service.review.waiting import LATE_AFTER, in_words
 from service.vault.opening import OpenedFlag, Opener
 from service.web.sorting import Order, Sorting
 
-MOST_ROWS = 200
-#: How the columns sort. Most urgent first is the order of the worklist itself; what is settled comes newest first.
-WAITING: Sorting[WorkRow] = Sorting(
-    {
-        "urgency": Order(lambda row: (-Urgency(row.urgency).rank,), falls=True),
-        "reference": Order(lambda row: (row.reference,)),
-        "birth_year": Order(lambda row: (row.birth_year,)),
-        "language": Order(lambda row: (row.language,)),
-        "waits": Order(lambda row: (-row.since.timestamp(),), falls=True),
-    },
-    usual="urgency",
-)
+R = TypeVar("R")
+#: How the columns of what is settled sort: it comes newest first.
 SETTLED: Sorting[SettledRow] = Sorting(
     {
         "at": Order(lambda row: (row.at.timestamp() if row.at else 0.0,), falls=True, last=lambda row: row.at is None),
@@ -67,6 +60,19 @@ class Waiting:
     def late(self, now: datetime) -> bool:
         """Whether an acute signal is open for more than a day."""
         return any(is_late(signal, self.since, now) for signal in self.signals)
+
+
+#: How the columns of the worklist sort. Most urgent first is the order of the worklist itself.
+WAITING: Sorting[Waiting] = Sorting(
+    {
+        "urgency": Order(lambda row: (-row.urgency.rank,), falls=True),
+        "reference": Order(lambda row: (row.standing.case.reference,)),
+        "birth_year": Order(lambda row: (row.standing.case.client.birth_year,)),
+        "language": Order(lambda row: (row.standing.sitting.language,)),
+        "waits": Order(lambda row: (-row.since.timestamp(),), falls=True),
+    },
+    usual="urgency",
+)
 
 
 def is_late(signal: Signal, since: datetime, now: datetime) -> bool:
@@ -95,17 +101,22 @@ def _waiting(opener: Opener, standing: Standing, flags: Sequence[OpenedFlag], cl
 
 
 def worklist_page(
-    session: Session, opener: Opener, translator: Translator, now: datetime, sort: str = ""
+    session: Session, opener: Opener, translator: Translator, now: datetime, sort: str = "", page: str = "1"
 ) -> WorklistPage:
-    """The worklist as shown. However it is sorted, the lines that are left out are those that can wait longest."""
+    """A page of the worklist as shown. However it is sorted, the pages together hold every line."""
     found = waiting(session, opener)
-    reviewers = {row.standing.review.opened_by for row in found if row.standing.review is not None}
+    late, sorting = sum(row.late(now) for row in found), WAITING.read(sort)
+    number, pages = page_number(page, len(found))
+    lines = on_page(WAITING.sort(found, sorting), number)
+    reviewers = {row.standing.review.opened_by for row in lines if row.standing.review is not None}
     names = staff_names(session, {user for user in reviewers if user is not None})
-    rows = tuple(_row(row, names, translator, now) for row in found[:MOST_ROWS])
-    late = sum(row.late(now) for row in found)
-    sorting = WAITING.read(sort)
-    hidden = max(0, len(found) - MOST_ROWS)
-    return WorklistPage("waiting", sorting, tuple(WAITING.sort(rows, sorting)), late=late, hidden=hidden)
+    rows = tuple(_row(row, names, translator, now) for row in lines)
+    return WorklistPage("waiting", sorting, len(found), number, pages, rows, late=late)
+
+
+def on_page(rows: Sequence[R], number: int) -> tuple[R, ...]:
+    """The lines of one page, the first being 1."""
+    return tuple(rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
 
 
 def _row(row: Waiting, names: Mapping[uuid.UUID, str], translator: Translator, now: datetime) -> WorkRow:
@@ -120,27 +131,29 @@ def _row(row: Waiting, names: Mapping[uuid.UUID, str], translator: Translator, n
         supplementary=sitting.purpose == "supplementary",
         urgency=row.urgency.value,
         since=row.since,
-        waited=in_words(now - row.since, translator),
+        waited=in_words(row.since, now, translator),
         late=row.late(now),
         reviewer=names.get(review.opened_by, "") if review and review.opened_by else "",
     )
 
 
-def settled_page(session: Session, catalogue: Catalogue, language: str, sort: str = "") -> WorklistPage:
-    """What was released or closed last."""
-    rows = []
-    for standing, release in settled(session, MOST_ROWS):
-        if standing.review is not None:
-            rows.append(
-                SettledRow(
-                    review_id=standing.review.id,
-                    reference=standing.case.reference,
-                    birth_year=standing.case.client.birth_year,
-                    language=standing.sitting.language,
-                    supplementary=standing.sitting.purpose == "supplementary",
-                    outcome=catalogue.release.text(language, f"outcome.{release.outcome}") if release else "",
-                    at=release.released_at if release else None,
-                )
-            )
+def settled_page(
+    session: Session, catalogue: Catalogue, language: str, sort: str = "", page: str = "1"
+) -> WorklistPage:
+    """A page of what was released or closed."""
     sorting = SETTLED.read(sort)
-    return WorklistPage("settled", sorting, settled=tuple(SETTLED.sort(rows, sorting)))
+    rows = SETTLED.sort((_settled_row(found, catalogue, language) for found in settled(session)), sorting)
+    number, pages = page_number(page, len(rows))
+    return WorklistPage("settled", sorting, len(rows), number, pages, settled=on_page(rows, number))
+
+
+def _settled_row(found: Settled, catalogue: Catalogue, language: str) -> SettledRow:
+    return SettledRow(
+        review_id=found.review_id,
+        reference=found.reference,
+        birth_year=found.birth_year,
+        language=found.language,
+        supplementary=found.purpose == "supplementary",
+        outcome=catalogue.release.text(language, f"outcome.{found.outcome}") if found.outcome else "",
+        at=found.released_at,
+    )

@@ -142,8 +142,9 @@ def see_it_wait(road: Road) -> None:
     assert "MGGZ" in page.inner_text("main")
 
 
-#: The field beside a signal; forms for levels have a reason too.
-REASON = 'form[action$="/signal"] input[name=reason]'
+RELEASE = 'button[formaction$="/release"]'
+#: The field beside a signal; levels have a reason too.
+REASON = ".signal__close input[name^='reason.']"
 
 
 def judge(road: Road) -> None:
@@ -154,7 +155,7 @@ def judge(road: Road) -> None:
         page.goto(f"{road.server.url}/staff/review")
         with page.expect_navigation():
             page.click(f'a:has-text("{road.reference}")')
-        if page.is_enabled('form[action$="/release"] button[type=submit]') or page.query_selector(REASON):
+        if page.is_enabled(RELEASE) or page.query_selector(REASON):
             break
         assert time.monotonic() < until, "never scored"
         time.sleep(0.5)
@@ -164,7 +165,7 @@ def judge(road: Road) -> None:
             page.click(f"details:has({REASON}) > summary >> nth=0")
         page.fill(f"{REASON} >> nth=0", "Vandaag gebeld")
         with page.expect_navigation():
-            page.click('form[action$="/signal"] button[type=submit] >> nth=0')
+            page.click('button[formaction$="/signal"] >> nth=0')
     with page.expect_navigation():
         page.click(".level-all button")
     assert not page.query_selector(".level-all")
@@ -173,7 +174,7 @@ def judge(road: Road) -> None:
         if page.query_selector(f"input[name={box}]"):
             page.check(f"input[name={box}]")
     with page.expect_navigation():
-        page.click('form[action$="/release"] button[type=submit]')
+        page.click(RELEASE)
     assert page.url.endswith("/staff/review")
 
 

@@ -237,6 +237,10 @@ def test_a_report_goes_to_a_file(place: Installation, manager: Principal, case_i
     place.work()
     assert report_to_file(place.site, str(case_id), "klantmanager", "nl", path) is True
     assert hashlib.sha256(path.read_bytes()).hexdigest() == issued(place)[0].sha256
+    with place.site.db.read() as session:
+        events = session.scalars(select(AuditEvent).where(AuditEvent.event == "report_opened")).all()
+        assert [(row.case_id, row.actor_role) for row in events] == [(case_id, "service")] * 2
+        assert {row.object_id for row in events} == {None, issued(place)[0].id}
 
 
 def test_the_command_says_what_is_wrong(
@@ -255,3 +259,5 @@ def test_the_command_says_what_is_wrong(
     with pytest.raises(LanguageNotOffered):
         report_to_file(place.site, str(case_id), "auditor", "nl", path)
     assert not path.exists()
+    with place.site.db.read() as session:
+        assert session.scalars(select(AuditEvent).where(AuditEvent.event == "report_opened")).all() == []

@@ -1,18 +1,20 @@
 """Appointments and further modules: asked for by the MGGZ, without a reason."""
 
 import threading
+import uuid
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from service.accounts.principal import Principal
 from service.cases.places import Places
 from service.errors import Conflict
-from service.review.actions import Asked, request_appointment
+from service.review.actions import Asked, request_appointment, request_supplementary
+from service.review.changing import AskedAlready
 from service.vault.opening import Opener
 from tests.conftest import Clock
-from tests.review.sittings import PAST, Afname, begin, here, keys_of, milestones
+from tests.review.sittings import PAST, Afname, begin, finished, here, keys_of, milestones
 from tests.support.installation import Installation, Invited
 from tests.support.page import find_all, read_page, text_of
 from tests.support.staff import Colleague
@@ -87,6 +89,29 @@ def test_an_appointment_that_cannot_be(
     assert milestones(place)["appointment_requested"] == 0
 
 
+@pytest.mark.parametrize(
+    ("urgency", "latest"),
+    [
+        ("today", "2026-11-22"),
+        ("within_week", "2026-11-29"),
+        ("within_two_weeks", "2026-12-06"),
+        ("within_month", "2026-12-23"),
+    ],
+)
+def test_the_first_day_is_as_soon_as_the_urgency_says(
+    place: Installation, scored: Afname, doctor: Colleague, urgency: str, latest: str
+) -> None:
+    form = {"window_to": "2026-12-30", "place": "mggz", "urgency": urgency}
+    after = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
+    late = doctor.post(here(scored, "appointment"), edition=scored.edition(), window_from=after, **form)
+    assert late.status_code == 422
+    assert "later dan bij de urgentie past" in text_of(read_page(late.text))
+    assert f'value="{after}"' in late.text
+    in_time = doctor.post(here(scored, "appointment"), edition=scored.edition(), window_from=latest, **form)
+    assert in_time.status_code == 303
+    assert len(rows_of(place.site.db, "appointment")) == 1
+
+
 def test_the_places_are_a_list_and_there_is_no_field_to_write_one(scored: Afname, doctor: Colleague) -> None:
     page = read_page(doctor.get(here(scored)).text)
     assert find_all(page, "input", name="place") == []
@@ -109,6 +134,63 @@ def test_a_supplementary_module_waits_for_the_client_and_leaves_no_milestone(
         assert refused.status_code == 404
 
 
+def supplementary(place: Installation) -> Counter[str]:
+    return Counter(row["state"] for row in rows_of(place.site.db, "sitting") if row["purpose"] == "supplementary")
+
+
+def test_a_module_that_still_waits_is_asked_for_once(place: Installation, scored: Afname, doctor: Colleague) -> None:
+    """Pressed twice on the same page, or again on the page as it is then: one sitting, and a calm sentence."""
+    edition = scored.edition()
+    assert doctor.post(here(scored, "supplementary"), edition=edition, module="trauma").status_code == 303
+    for seen in (edition, scored.edition()):
+        again = doctor.post(here(scored, "supplementary"), edition=seen, module="trauma", note="Een notitie.")
+        assert again.status_code == 409
+        words = text_of(read_page(again.text))
+        assert "Deze module wacht al op de klant." in words
+        assert "Een notitie." in words
+        assert "Iemand heeft" not in words
+    assert supplementary(place) == {"open": 1}
+    assert scored.edition() == edition + 1
+
+
+def test_a_module_that_was_filled_in_is_a_new_round(
+    place: Installation, clock: Clock, scored: Afname, doctor: Colleague
+) -> None:
+    doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma")
+    (more,) = [row["id"] for row in rows_of(place.site.db, "sitting") if row["purpose"] == "supplementary"]
+    Afname(place, clock, scored.client, uuid.UUID(str(more)), "ti").end()
+    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
+    assert supplementary(place) == {"open": 1, "finished": 1}
+
+
+def test_two_reviews_of_one_client_ask_for_a_module_once(
+    place: Installation, clock: Clock, scored: Afname, psychiatrist: Principal, opener: Opener
+) -> None:
+    """At the same moment: the first one wins, and the other is told."""
+    other = finished(place, clock, scored.client)
+    place.work()
+    start, results = threading.Barrier(2), list[str]()
+
+    def try_it(sitting: Afname, edition: int) -> None:
+        start.wait()
+        try:
+            with place.site.db.write() as session:
+                module = place.catalogue.module("trauma")
+                at = (opener, psychiatrist, sitting.review_id, edition)
+                request_supplementary(session, *at, module, clock.now)
+            results.append("won")
+        except AskedAlready:
+            results.append("told")
+
+    threads = [threading.Thread(target=try_it, args=(sitting, sitting.edition())) for sitting in (scored, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Counter(results) == {"won": 1, "told": 1}
+    assert supplementary(place) == {"open": 1}
+
+
 def test_who_stopped_gets_no_appointment_and_no_outcome(
     place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
 ) -> None:
@@ -116,7 +198,7 @@ def test_who_stopped_gets_no_appointment_and_no_outcome(
     sitting.say("trauma", {**PAST, "tr_danger": "yes"})
     sitting.end("withdrawn")
     place.work()
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "today"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
     assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
     assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
     assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422

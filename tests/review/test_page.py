@@ -231,7 +231,7 @@ def test_nothing_of_health_stands_readable_in_the_database(
     sitting = finished(place, clock, client, {**ACUTE, "tr_gate": "yes"})
     place.work()
     here, said = f"/staff/review/{sitting.review_id}", page_of(doctor, sitting)
-    key = find_all(read_page(said), "input", name="key")[0].get("value", "")
+    key = find_all(read_page(said), "button", name="key")[0].get("value", "")
     doctor.post(f"{here}/signal", edition=sitting.edition(), key=key, reason=f"{CANARY} gebeld")
     form = {"outcome": "no_particulars", "confirmed": "true", "acknowledged": "true"}
     assert doctor.post(f"{here}/release", edition=sitting.edition(), **form).status_code == 303

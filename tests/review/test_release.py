@@ -51,7 +51,8 @@ def test_without_confirmation_nothing_is_released_and_nothing_typed_is_lost(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"outcome": "severe_ptsd"}, {"limits": ["has_flashbacks"]}, {"confirmed": "false"}, {"note": "free text"}]
+    "wrong",
+    [{"outcome": "severe_ptsd"}, {"limits": ["has_flashbacks"]}, {"confirmed": "false"}, {"words": "free text"}],
 )
 def test_only_fixed_sentences_can_be_released(
     place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, object]

@@ -30,8 +30,8 @@ def test_from_the_first_screen_to_the_outcome(
     here = re.search(r"/staff/review/[0-9a-f-]{36}", doctor.get("/staff/review").text)
     assert here is not None
     page = read_page(doctor.get(here[0]).text)
-    for form in find_all(page, "form", class_="signal__close"):
-        key = find_all(form, "input", name="key")[0].get("value", "")
+    for form in find_all(page, "div", class_="signal__close"):
+        key = find_all(form, "button", name="key")[0].get("value", "")
         fresh = find_all(read_page(doctor.get(here[0]).text), "input", name="edition")[0].get("value", "")
         assert doctor.post(f"{here[0]}/signal", edition=fresh, key=key, reason="Gesproken.").status_code == 303
     fresh = find_all(read_page(doctor.get(here[0]).text), "input", name="edition")[0].get("value", "")

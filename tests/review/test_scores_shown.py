@@ -1,5 +1,6 @@
 """Scores as the psychiatrist reads them: which cut-off was applied, why that one, and which others there are."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -8,13 +9,15 @@ from scoring.definition import Cutoff
 from scoring.norm_tables import NormPlace
 from scoring.result import CutoffResult
 from scoring.score import score
+from service.assessment.actions import score_sitting
 from service.catalogue import Catalogue
 from service.i18n import Translator
 from service.review.scores_shown import shown_cutoff, shown_scores
+from service.review.shown import ShownScores
 from tests.conftest import Clock
-from tests.review.sittings import CALM, CORE, ELEVATED, Afname, finished
+from tests.review.sittings import CALM, CORE, ELEVATED, Afname, begin, finished
 from tests.support.installation import Installation, Invited
-from tests.support.page import read_page, visible_text
+from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
 
 
@@ -106,3 +109,44 @@ def test_a_score_with_norms_names_its_group_on_the_page(catalogue: Catalogue, pl
     text = visible_text(read_page(place.site.renderer.html("staff/review/scores.html", "nl", page)))
     assert "Percentiel 99 (T 80, stanine 9) van 240 mensen: Made up, ti ( 2026 )" in text
     assert text.count("stanine") == 1
+
+
+def test_an_error_of_nothing_is_known(catalogue: Catalogue, place: Installation, nl: Translator) -> None:
+    """± 0 is not the same as an error that nobody knows."""
+    module = catalogue.module("trauma")
+    result = score(module.questionnaire, dict.fromkeys(CORE, "3"), "ti")
+    name = next(name for name, scale in result.scales.items() if scale.value is not None)
+
+    def words(error: float | None) -> str:
+        scales = {name: result.scales[name].model_copy(update={"se": error})}
+        shown = shown_scores(module, result.model_copy(update={"scales": scales}), "ti", nl)
+        return visible_text(read_page(place.site.renderer.html("staff/review/scores.html", "nl", page_with(shown))))
+
+    assert "± 0 van" in words(0.0)
+    assert "± 0,5 van" in words(0.5)
+    assert "±" not in words(None)
+
+
+def page_with(shown: ShownScores) -> SimpleNamespace:
+    return SimpleNamespace(scores=[shown])
+
+
+def test_outside_health_a_score_has_its_error_its_range_and_its_reference_too(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = begin(place, clock, client, slugs=("motivatie",), language="nl")
+    module = sitting.module("motivatie")
+    scale = module.questionnaire.scoring.scales[0]
+    sitting.say("motivatie", {item: "45"[place_ % 2] for place_, item in enumerate(scale.items)})
+    sitting.end()
+    with place.site.db.write() as session:
+        score_sitting(session, sitting.id, clock.now)
+    place.work()
+    page = read_page(doctor.get(f"/staff/review/{sitting.review_id}").text)
+    (table,) = find_all(page, "table", class_="table table--cards plain-scores")
+    (row,) = [row for row in table.iter("tr") if module.text("nl", f"scale.{scale.id}.name") in text_of(row)]
+    _, value, meaning = row.iter("td")
+    assert re.search(rf"[\d,]+ ± [\d,]+ van 5 {len(scale.items)}/{len(scale.items)} antwoorden", text_of(value))
+    assert scale.reference in text_of(meaning)
+    assert module.text("nl", f"scale.{scale.id}.definition") in text_of(meaning)
+    assert "geen score: te weinig antwoorden" in text_of(table) or "niet gevraagd" in text_of(table)

@@ -84,7 +84,7 @@ def edition_of(page: str) -> str:
 def close_signals(doctor: Colleague, review: object, reason: str = "Gesproken") -> int:
     """Close every signal that is open, with a reason; how many there were."""
     number = 0
-    while keys := re.findall(r'name="key" value="(\w+)"', page := doctor.get(f"/staff/review/{review}").text):
+    while keys := re.findall(r'name="key"\s+value="(\w+)"', page := doctor.get(f"/staff/review/{review}").text):
         form = {"edition": edition_of(page), "key": keys[0], "reason": reason}
         reply = doctor.post(f"/staff/review/{review}/signal", **form)
         assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
@@ -106,7 +106,7 @@ def decide_health_levels(doctor: Colleague, review: object, reason: str = "") ->
     """Choose level 1 for the first health domain, with a reason, and confirm the other proposals."""
     path = f"/staff/review/{review}"
     page = doctor.get(path).text
-    domains = [name for name in re.findall(r'name="domain" value="([\w.]+)"', page) if name != "all"]
+    domains = [name for name in re.findall(r'name="domain"\s+value="([\w.]+)"', page) if name != "all"]
     for form in ({"domain": domains[0], "level": "1", "reason": reason or "Eigen indruk"}, {"domain": "all"}):
         reply = doctor.post(f"{path}/levels", edition=edition_of(doctor.get(path).text), **form)
         assert reply.status_code == 303, (reply.status_code, reply.text[:3000])
