@@ -116,6 +116,38 @@ def test_a_case_that_is_not_released_says_so_in_the_same_words(
         assert "Nog niet vrijgegeven." in report_html(renderer, compose(session, case))
 
 
+#: How the client's own copy says that nothing is released yet.
+WAITING = {
+    "nl": "Wachten zegt niets over u.",
+    "en": "Waiting says nothing about you.",
+    "ar": "الانتظار لا يقول شيئًا عنك.",
+    "ti": "ምጽባይ ብዛዕባኹም ዝገልጾ ነገር የለን።",
+}
+
+
+@pytest.mark.parametrize("language", ALL_CLIENT)
+def test_the_clients_copy_says_so_too_in_the_same_words_for_everyone(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, language: str
+) -> None:
+    people = {
+        "calm": CALM,
+        "troubled": TROUBLED,
+        "skipped": dataclasses.replace(TROUBLED, health_state="skipped"),
+        "nothing answered": dataclasses.replace(TROUBLED, health=None),
+    }
+    case = make_case(session, catalogue, CALM)
+    pages = {}
+    for number, (name, person) in enumerate(people.items()):
+        case.reference = f"2026-000{number}"
+        session.flush()
+        case = make_case(session, catalogue, person)
+        pages[name] = report_html(renderer, compose(session, case, "client", language))
+    assert WAITING[language] in pages["calm"]
+    assert len(set(pages.values())) == 1, [name for name, html in pages.items() if html != pages["calm"]]
+    released(session, case, catalogue.release.outcomes[0].id, [])
+    assert WAITING[language] not in report_html(renderer, compose(session, case, "client", language))
+
+
 def test_a_released_case_shows_the_fixed_sentences(
     session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
 ) -> None:
