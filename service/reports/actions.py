@@ -14,6 +14,7 @@ from service.assessment.actions import score_sitting
 from service.audit.actions import record
 from service.cases.milestones import reach
 from service.cases.models import Case, MilestoneName
+from service.cases.places import Places
 from service.catalogue.catalogue import Catalogue
 from service.errors import Conflict, Invalid, KlantbeeldError
 from service.jobs.actions import enqueue
@@ -60,7 +61,7 @@ def compose_report(
     manager = session.get_one(StaffUser, case.case_manager_id)
     settings = site.settings
     imprint = Imprint(settings.organisation, settings.report_contact, manager.name, number, now)
-    voice = Voice(site.translators[language], site.part(Catalogue), site.languages)
+    voice = Voice(site.translators[language], site.part(Catalogue), site.languages, site.part(Places))
     return COMPOSERS[audience](voice, gather(session, case, sitting), imprint)
 
 

@@ -74,6 +74,14 @@ class Outcome(Frozen):
     limits: tuple[str, ...] = ()
 
 
+class Planned(Frozen):
+    """An appointment of the client's own. `time`: on the Dutch clock of 24 hours, `14:30`."""
+
+    on: date
+    time: str
+    place: str
+
+
 class Header(Frozen):
     """What stands above a report. `assessed_on`: the day the assessment was finished.
 
@@ -165,6 +173,7 @@ class ClientReport(Frozen):
     topics: tuple[Topic, ...]
     steps: tuple[Sentence, ...]
     outcome: Outcome | None
+    appointment: Planned | None = None
     case_manager: str
     contact: str
 

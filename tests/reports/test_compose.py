@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeGuard
 
@@ -23,7 +23,7 @@ from service.reports.rendering import frozen, report_html, report_json, report_p
 from service.reports.view import ClientReport, KlantmanagerReport, Sentence
 from service.web.rendering import Renderer
 from tests.reports.conftest import ISSUED, Composed
-from tests.reports.people import Person, make_case, staff
+from tests.reports.people import Person, ask_to_come, make_case, staff
 
 CALM = Person(health="1", health_state="skipped")
 TROUBLED = Person(health="5")
@@ -146,6 +146,50 @@ def test_the_clients_copy_says_so_too_in_the_same_words_for_everyone(
     assert len(set(pages.values())) == 1, [name for name, html in pages.items() if html != pages["calm"]]
     released(session, case, catalogue.release.outcomes[0].id, [])
     assert WAITING[language] not in report_html(renderer, compose(session, case, "client", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "when", "where"),
+    [
+        ("nl", "Uw afspraak", "maandag 7 december 2026", "Bij de MGGZ"),
+        ("en", "Your appointment", "Monday, 7 December 2026", "At the MGGZ"),
+        ("ar", "موعدك", "الاثنين، 7 ديسمبر 2026", "لدى MGGZ"),
+        ("ti", "ቆጸራኹም", "ሰኑይ፣ 7 ታሕሳስ 2026", "ኣብ MGGZ"),
+    ],
+)
+def test_the_clients_copy_holds_the_own_appointment_that_lies_ahead(
+    session: Session,
+    catalogue: Catalogue,
+    compose: Composed,
+    renderer: Renderer,
+    language: str,
+    heading: str,
+    when: str,
+    where: str,
+) -> None:
+    case = make_case(session, catalogue, CALM)
+
+    def page() -> str:
+        return report_html(renderer, compose(session, case, "client", language))
+
+    assert heading not in page()
+    appointment = ask_to_come(session, case)
+    assert heading not in page(), "not planned yet"
+    appointment.planned_for = datetime(2026, 12, 7, 13, 30, tzinfo=UTC)
+    assert all(words in page() for words in (heading, when, ">14:30<", where))
+    appointment.planned_for = ISSUED - timedelta(hours=1)
+    assert heading not in page(), "it was before"
+    appointment.planned_for, appointment.place = ISSUED, "Dorpsstraat 1 <Almere>"
+    assert "Dorpsstraat 1 &lt;Almere&gt;" in page(), "a place of the organisation's own"
+
+
+def test_the_klantmanagers_report_says_nothing_of_the_appointment(
+    session: Session, catalogue: Catalogue, compose: Composed
+) -> None:
+    case = make_case(session, catalogue, CALM)
+    before = report_json(compose(session, case))
+    ask_to_come(session, case, at=ISSUED + timedelta(days=3))
+    assert report_json(compose(session, case)) == before
 
 
 def test_a_released_case_shows_the_fixed_sentences(

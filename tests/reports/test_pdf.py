@@ -4,6 +4,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import page
@@ -23,7 +24,7 @@ from service.reports.rendering import report_json, report_pdf
 from service.reports.view import AnyReport, KlantmanagerReport
 from service.web.rendering import Renderer
 from tests.reports.conftest import ISSUED, Composed
-from tests.reports.people import Person, make_case
+from tests.reports.people import Person, ask_to_come, make_case
 
 pytestmark = pytest.mark.pdf
 
@@ -59,6 +60,8 @@ def reports(
         True: make_case(session, catalogue, Person(reference="2026-0418", everything_skipped=True)),
     }
     made = {}
+    for case in cases.values():  # the longest that it gets: with an appointment at an address
+        ask_to_come(session, case, "Gezondheidscentrum Oost, Dorpsstraat 1, Almere", ISSUED + timedelta(days=3))
     for audience, language, empty in KINDS:
         report = compose(session, cases[empty], audience, language)
         made[audience, language, empty] = report, report_pdf(renderer, report, ISSUED)
