@@ -126,26 +126,41 @@ class KlantmanagerReport(Frozen):
     timing: tuple[Sentence, ...] = ()
 
     @property
-    def normed(self) -> bool:
-        """Whether any scale is compared with a group of people."""
-        scales = (self.background_scales, self.work_scales, self.person_scales, self.learning_scales)
-        return any(line.norm is not None for lines in scales for line in lines)
+    def lines(self) -> tuple[ScaleLine, ...]:
+        """Every scale of this report, in the order of its pages."""
+        return (*self.background_scales, *self.work_scales, *self.person_scales, *self.learning_scales)
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
-        """Every rule that a sentence of this report comes from, each once."""
+    def normed(self) -> bool:
+        """Whether any scale is compared with a group of people."""
+        return any(line.norm is not None for line in self.lines)
+
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """Every sentence of this report that comes from a rule, each rule once."""
         routes = [sentence for route in self.routes for sentence in (*route.pros, *route.cons)]
         rest = [sentence for section in self.suggestions for sentence in section.sentences]
         own = [*self.timing, *([self.reliance] if self.reliance else [])]
         every = (*self.summary, *self.strengths, *self.obstacles, *self.steps, *routes, *rest, *own)
-        return tuple({sentence.trace.rule: sentence.trace for sentence in every}.values())
+        return tuple({sentence.trace.rule: sentence for sentence in every}.values())
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the scales and the answers are called that this report shows, by id."""
+        facts = {fact.id: fact.label for group in (*self.background, *self.work) for fact in group.facts}
+        return facts | {line.id: line.name for line in self.lines}
 
     @property
     def traced_scales(self) -> tuple[ScaleLine, ...]:
-        """The scales that a rule looked at and that rest on an answer, with the items of those answers."""
-        named = {scale for trace in self.traces for scale in trace.scales}
-        lines = (*self.background_scales, *self.work_scales, *self.person_scales, *self.learning_scales)
-        return tuple(line for line in lines if line.id in named and line.items)
+        """The scales that a rule looked at, with the items of the answers that they rest on."""
+        named = {scale for sentence in self.said for scale in sentence.trace.scales}
+        return tuple(line for line in self.lines if line.id in named)
+
+    @property
+    def traced_items(self) -> tuple[str, ...]:
+        """The items that rules looked at themselves, each once."""
+        every = [item for sentence in self.said for item in self.own_items(sentence.trace)]
+        return tuple(dict.fromkeys(every))
 
     def own_items(self, trace: Trace) -> tuple[str, ...]:
         """The items that a rule looked at itself, without those of its scales."""

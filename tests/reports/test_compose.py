@@ -256,9 +256,10 @@ def test_every_sentence_can_be_traced(session: Session, catalogue: Catalogue, co
     assert isinstance(report, KlantmanagerReport)
     rules = {rule.id for rule in catalogue.advice.rules} | {f"reliance.{name}" for name in Said.model_fields}
     rules |= {f"timing.{name}" for name in Timing.model_fields}
-    assert {trace.rule for trace in report.traces} <= rules
-    assert all(trace.scales or trace.items for trace in report.traces)
-    named = {trace.rule for trace in report.traces}
+    traces = [sentence.trace for sentence in report.said]
+    assert {trace.rule for trace in traces} <= rules
+    assert all(trace.scales or trace.items for trace in traces)
+    named = {trace.rule for trace in traces}
     assert {sentence.trace.rule for sentence in sentences_in(report)} == named
 
 
@@ -287,7 +288,7 @@ def test_a_trace_goes_down_to_questions_in_the_data_and_on_the_page(
     for sentence in sentences_in(report):
         trace = sentence.trace
         assert set(trace.items) <= known
-        assert f"<b>{trace.rule}</b>" in printed
+        assert f">{trace.rule}</bdi>" in printed
         under = {f"{name.split('.')[0]}.{item}" for name in trace.scales for item in lines[name]["items"]}
         if not trace.rule.startswith("reliance."):
             assert under <= set(trace.items), trace.rule
@@ -295,6 +296,27 @@ def test_a_trace_goes_down_to_questions_in_the_data_and_on_the_page(
         assert all(item in printed or item.split(".")[1] in printed for item in trace.items)
         for name in trace.scales:
             assert lines[name]["value"] is None or lines[name]["items"], name
+
+
+def test_the_appendix_names_scores_and_answers_in_words(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    assert isinstance(report, KlantmanagerReport)
+    [row] = [row for row in report.said if row.trace.rule == "b1f_school"]
+    table = report_html(renderer, report).partition('<table class="traces">')[2].partition("</table>")[0]
+    assert "Lezen en schrijven in het eigen schrift; Jaren school en studie" in table
+    assert f'<th scope="row">{row.text[:30]}' in table
+    assert "achtergrond.literacy_own" not in table
+
+
+@pytest.mark.parametrize(("number", "heading"), [(0, "Sterke punten"), (2, "Sterke punten"), (3, "Drie sterke punten")])
+def test_the_heading_over_the_strengths_is_true(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, number: int, heading: str
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    fewer = report.model_copy(update={"strengths": report.strengths[:number]})
+    assert f'<h2 class="sub">{heading}</h2>' in report_html(renderer, fewer)
 
 
 @pytest.mark.parametrize("empty", [False, True])
