@@ -74,9 +74,14 @@ def kiosk_errors(more: Callable[[Request], dict[str, Any]]) -> Mapping[Any, Show
     return {KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 
-def staff_errors(sign_in: Show, language_of: Callable[[Request], str]) -> Mapping[Any, Show]:
-    """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page."""
-    handler = show("staff/error.html", language_of)
+def staff_errors(
+    sign_in: Show, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, Any]]
+) -> Mapping[Any, Show]:
+    """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page.
+
+    `more`: what its page needs besides.
+    """
+    handler = show("staff/error.html", language_of, more)
     return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}
 
 
