@@ -4,13 +4,18 @@ All words are in the report's language already, so an issued report never change
 track are in percent of its length; values are on the scale's own metric. `id`s are `module.scale` or `module.item`.
 """
 
+from collections import Counter
 from datetime import date
 from typing import Literal
 
 from scoring.conditions import Frozen
 from service.reports.answering import ModuleLine, Quality
+from service.reports.fact import FactGroup
 from service.reports.level_line import LevelLine
 from service.reports.scale_line import ScaleLine
+
+#: As many names as a line of the appendix holds; a rule that looks at more looks at whole modules.
+MOST_NAMES = 12
 
 
 class Trace(Frozen):
@@ -27,26 +32,6 @@ class Sentence(Frozen):
     text: str
     because: tuple[str, ...] = ()
     trace: Trace
-
-
-#: Why there is no answer.
-Missing = Literal["declined", "unanswered", "timed_out"]
-
-
-class Fact(Frozen):
-    """One answer. `missing` when there is none."""
-
-    id: str
-    label: str
-    answers: tuple[str, ...] = ()
-    missing: Missing | None = None
-
-
-class FactGroup(Frozen):
-    """Facts under one heading."""
-
-    title: str
-    facts: tuple[Fact, ...]
 
 
 class Route(Frozen):
@@ -158,9 +143,19 @@ class KlantmanagerReport(Frozen):
 
     @property
     def traced_items(self) -> tuple[str, ...]:
-        """The items that rules looked at themselves, each once."""
-        every = [item for sentence in self.said for item in self.own_items(sentence.trace)]
+        """The items that rules looked at themselves and that stand under none of the scales, each once."""
+        under = {f"{line.id.partition('.')[0]}.{item}" for line in self.traced_scales for item in line.items}
+        every = [item for sentence in self.said for item in sentence.trace.items if item not in under]
         return tuple(dict.fromkeys(every))
+
+    def looked_at(self, trace: Trace) -> tuple[str, ...]:
+        """The same in words: scales and answers by name; of many, or of nameless questions, how many a module."""
+        every = (*trace.scales, *self.own_items(trace))
+        known, titles = self.names, {module.slug: module.title for module in self.modules}
+        few = len(every) <= MOST_NAMES
+        named = dict.fromkeys(known[name] for name in every if few and name in known)
+        rest = Counter(titles.get(name.partition(".")[0], name) for name in every if not few or name not in known)
+        return (*named, *(f"{title} ({number})" for title, number in rest.items()))
 
     def own_items(self, trace: Trace) -> tuple[str, ...]:
         """The items that a rule looked at itself, without those of its scales."""
