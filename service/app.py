@@ -20,6 +20,7 @@ import service.reports.routes
 import service.review.routes
 import service.studio.routes
 import service.studio.voice_routes
+from service.accounts.conflict import after_conflict
 from service.accounts.guard import StaffRoutes
 from service.accounts.open_pages import readers_language
 from service.assessment.actions import score_when_finished
@@ -112,7 +113,8 @@ def staff_app(site: Site, worker: Worker | None = None) -> Starlette:
     """The staff app, under /staff."""
     routes = [*service.accounts.routes.open_routes, *(r for feature in STAFF_FEATURES for r in feature.starlette())]
     wider = [place for feature in STAFF_FEATURES for place in feature.wider()]
-    return _app(site, routes, staff_errors(service.accounts.routes.show_sign_in, readers_language), worker, wider)
+    errors = staff_errors(service.accounts.routes.show_sign_in, readers_language, after_conflict)
+    return _app(site, routes, errors, worker, wider)
 
 
 def _app(

@@ -84,11 +84,11 @@ def stop(message: str, code: int) -> NoReturn:
 @app.command()
 def migrate() -> None:
     """Create the database or bring it up to date. Safe to run at any time."""
-    from service.migrate import Unreachable, migrate_at
+    from service.migrate import NotMigrated, Unreachable, migrate_at
 
     try:
         migrate_at(Settings().database)
-    except Unreachable as problem:
+    except (Unreachable, NotMigrated) as problem:
         stop(str(problem), 1)
     typer.echo("The database is up to date.")
 

@@ -20,6 +20,7 @@ import service.review.models
 import service.vault.models  # noqa: F401 - importing a models module makes its tables known
 from service.config import ROOT
 from service.db import Base, Database
+from service.errors import KlantbeeldError
 
 ALL_TABLES = Base.metadata
 ONE_AT_A_TIME = 7_305_801
@@ -27,6 +28,10 @@ ONE_AT_A_TIME = 7_305_801
 
 class Unreachable(Exception):
     """The database does not answer, or may not be written."""
+
+
+class NotMigrated(KlantbeeldError):
+    """The database holds what its newest form forbids; the message says what to do, and nothing was changed."""
 
 
 def migrate_at(url: str) -> None:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, compile_path
 
+from service.accounts.conflict import keep_typed
 from service.accounts.permissions import Need
 from service.accounts.queries import SignIn, living_sign_in
 from service.accounts.visit import COOKIE, Visit
@@ -130,6 +131,7 @@ def answer(row: StaffRoute, request: Request, form: FormData) -> Response:
         if row.method == "POST":
             token = read_cookie(request, site.settings, COOKIE)
             check_form(request, site.settings, token, str(form.get(FIELD, "")))
+            keep_typed(request, form)
         outcome = row.handler(Visit(request, site, session, sign_in, form, now, made))
     return outcome if isinstance(outcome, Response) else outcome()
 

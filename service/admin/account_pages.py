@@ -8,7 +8,7 @@ from service.accounts.models import Role, StaffUser
 from service.accounts.passwords import new_temporary_password
 from service.admin.pages import AccountPage, AccountRow, AccountsPage, TeamRow, TeamsPage
 from service.admin.queries import account, accounts, team_sizes, teams
-from service.cases.queries import cases_held, staff_names, team_names
+from service.cases.queries import cases_held, open_cases_held, staff_names, team_names
 from service.web.sorting import Order, Sorting
 
 ROLES = tuple(role.value for role in Role)
@@ -77,6 +77,7 @@ def account_page(visit: Visit, user_id: uuid.UUID, problems: Mapping[str, str] |
         may_change=may_change,
         may_approve=may_change and user.pending_approval and asked_by != me,
         cases=cases_held(visit.session, user.id),
+        open_cases=open_cases_held(visit.session, user.id),
         roles=ROLES,
         teams=team_choices(visit),
         suggestion=new_temporary_password(),

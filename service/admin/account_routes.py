@@ -14,7 +14,7 @@ from service.accounts.passwords import new_temporary_password, password_problem
 from service.accounts.permissions import Need
 from service.admin.account_pages import ROLES, account_page, accounts_page, team_choices
 from service.admin.pages import NewAccountPage
-from service.cases.queries import cases_held
+from service.cases.queries import cases_held, open_cases_held
 from service.errors import Forbidden
 from service.web.error_pages import ErrorPage
 from service.web.forms import Form, Line
@@ -46,6 +46,12 @@ class ResetForm(Form):
     """A new temporary password."""
 
     password: str
+
+
+class DeactivateForm(Form):
+    """`known`: that open cases stay behind."""
+
+    known: bool = False
 
 
 @routes.get(LIST, READ)
@@ -146,8 +152,11 @@ def reset_account(visit: Visit) -> Response:
 
 @routes.post(f"{LIST}/{{user_id}}/deactivate", WRITE)
 def deactivate_account(visit: Visit) -> Response:
-    """No more access."""
+    """No more access. Of somebody with open cases the administrator says first that they must go to another."""
     user_id, by = visit.path_id("user_id"), visit.principal.user_id
+    form = visit.fill(DeactivateForm).form
+    if open_cases_held(visit.session, user_id) and not (form and form.known):
+        return visit.render("staff/admin/account.html", account_page(visit, user_id, {"known": "missing"}), 422)
     return decided(visit, "deactivate", lambda: actions.deactivate(visit.session, user_id, visit.now, by))
 
 

@@ -42,7 +42,10 @@ class NewAccountPage:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """One account. `asked_by`: whose request waits for approval; `may_approve`: this reader is the second one."""
+    """One account. `asked_by`: whose request waits for approval; `may_approve`: this reader is the second one.
+
+    `open_cases`: those of the `cases` whose clients have not stopped.
+    """
 
     account: AccountRow
     team_id: str
@@ -51,6 +54,7 @@ class AccountPage:
     may_change: bool
     may_approve: bool
     cases: int
+    open_cases: int
     roles: tuple[str, ...]
     teams: tuple[tuple[str, str], ...]
     suggestion: str

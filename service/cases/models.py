@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.db import Base, new_id
@@ -25,6 +25,7 @@ class Case(Base):
     """A client's way through the service (dossier). `extra_time`: percents on top of time limits; `none`: no limit."""
 
     __tablename__ = "case_file"
+    __table_args__ = (Index("uq_case_file_reference_lower", text("lower(reference)"), unique=True),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     reference: Mapped[str] = mapped_column(String(40), unique=True)
@@ -160,8 +161,7 @@ class Milestone(Base):
 
 class LevelProposal(Base):
     """The level of self-reliance that a sitting's answers outside health indicate in one domain. Append-only.
-    `scale` of the module `slug`, in the words of the pinned `snapshot_hash`. `lowest` to `highest`: how far one
-    standard error reaches, None where that can't be known.
+    `scale` of `slug`, in the words of the pinned `snapshot_hash`. `lowest` to `highest`: one standard error, if known.
     """
 
     __tablename__ = "level_proposal"

@@ -148,6 +148,12 @@ def cases_held(session: Session, user_id: uuid.UUID) -> int:
     return session.scalar(select(func.count()).select_from(Case).where(Case.case_manager_id == user_id)) or 0
 
 
+def open_cases_held(session: Session, user_id: uuid.UUID) -> int:
+    """How many of them are of clients who have not stopped."""
+    wanted = select(func.count()).select_from(Case).where(Case.case_manager_id == user_id, Case.withdrawn_at.is_(None))
+    return session.scalar(wanted) or 0
+
+
 def team_names(session: Session) -> dict[uuid.UUID, str]:
     """Names of all teams by id."""
     return dict(session.execute(select(Team.id, Team.name)).all())

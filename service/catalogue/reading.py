@@ -25,7 +25,7 @@ from service.catalogue.folder import TEXT_FILE, Root
 from service.catalogue.lists import ChoiceList
 from service.catalogue.loader import Document, parse
 from service.catalogue.module import Module
-from service.catalogue.partly import Hole, Partly, read_partly
+from service.catalogue.partly import Hole, M, Partly, read_partly
 from service.catalogue.pictures import check_picture
 from service.catalogue.text_file import read_texts
 from service.catalogue.text_keys import passage_keys
@@ -53,7 +53,7 @@ CHECKS = (
 def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tuple[Module | None, Subject]:
     """What could be read of a module folder, checked; no module when a part of it couldn't. Problems are findings."""
     files = root.files(folder)
-    asked, scored = _asked(root, folder, files), _scored(root, folder, files)
+    asked, scored = _asked(root, folder, files), _part(root, folder, files, "scoring.yaml", Scoring())
     content = _content(root, files, asked.value)
     norms = {name: found for name, path in root.norms(folder).items() if (found := root.document(path))}
     questionnaire = _questionnaire(asked.value, scored.value, lists, content, norms, root)
@@ -76,25 +76,17 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
 
 
 def _asked(root: Root, folder: Path, files: Mapping[str, Path]) -> Partly[Structure]:
-    name = "questionnaire.yaml"
-    document = root.document(files[name]) if name in files else None
-    found = read_partly(Structure, document, root.log) if document else None
-    if found is not None:
-        return found
-    nothing = Structure.model_construct(
-        slug=folder.parent.name, version=folder.name, kind="personal", minutes=1, order=1, items=()
-    )
-    file = Document(f"{root.name(folder)}/{name}", {})
-    return Partly(nothing, file, frozenset(map(Hole, Structure.model_fields)))
+    slug, version = folder.parent.name, folder.name
+    nothing = Structure.model_construct(slug=slug, version=version, kind="personal", minutes=1, order=1, items=())
+    return _part(root, folder, files, "questionnaire.yaml", nothing)
 
 
-def _scored(root: Root, folder: Path, files: Mapping[str, Path]) -> Partly[Scoring]:
-    name = "scoring.yaml"
+def _part(root: Root, folder: Path, files: Mapping[str, Path], name: str, nothing: M) -> Partly[M]:
+    """One file as far as it can be read; `nothing`, which is all holes, where it can't or is not there."""
     document = root.document(files[name]) if name in files else None
-    found = read_partly(Scoring, document, root.log) if document else None
-    if found is not None:
-        return found
-    return Partly(Scoring(), Document(f"{root.name(folder)}/{name}", {}), frozenset(map(Hole, Scoring.model_fields)))
+    found = read_partly(type(nothing), document, root.log) if document else None
+    holes = frozenset(map(Hole, type(nothing).model_fields))
+    return found or Partly(nothing, Document(f"{root.name(folder)}/{name}", {}), holes)
 
 
 def _unread(

@@ -12,6 +12,8 @@ class Language:
     """A row of the registry. `direction` is `ltr` or `rtl`; `name` is in the language's own script.
 
     `fast_ms`: an answer within so many milliseconds can hardly have been read. `keys`: the letters on the screen.
+    `region`: whose days, times and numbers it has, as CLDR names it (`en_GB`); empty for those of the language itself.
+    `day`: how a day is written, as a pattern of CLDR (`d MMMM y`); empty where CLDR's own is right.
     """
 
     code: str
@@ -22,6 +24,8 @@ class Language:
     audience: tuple[str, ...]
     fast_ms: int
     keys: Keys = Keys()
+    region: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ class Translator:
 
     @cached_property
     def locale(self) -> Locale:
-        """CLDR's data for this language."""
-        return Locale.parse(self.language.code)
+        """CLDR's data for this language, as written in its region."""
+        return Locale.parse(self.language.region or self.language.code)
 
     def gettext(self, message: str) -> str:
         """The words for `message` in this language."""
@@ -51,7 +51,8 @@ class Translator:
     def date(self, moment: date | datetime, style: str = "long") -> str:
         """A day in words, on the Dutch calendar day it falls on."""
         day = moment.astimezone(HERE) if isinstance(moment, datetime) else moment
-        return format_date(day, style, locale=self.locale)
+        own = self.language.day if style == "long" else ""
+        return format_date(day, own or style, locale=self.locale)
 
     def moment(self, moment: datetime, style: str = "medium") -> str:
         """A day and time of day in Dutch time."""

@@ -14,13 +14,15 @@ from service.assessment.actions import score_sitting
 from service.audit.actions import record
 from service.cases.milestones import reach
 from service.cases.models import Case, MilestoneName
+from service.cases.places import Places
 from service.catalogue.catalogue import Catalogue
 from service.errors import Conflict, Invalid, KlantbeeldError
 from service.jobs.actions import enqueue
+from service.kiosk.models import Sitting
 from service.reports.compose import Imprint, client_report, klantmanager_report
 from service.reports.evidence import Evidence, gather
 from service.reports.models import Report
-from service.reports.queries import finished_sitting, next_number
+from service.reports.queries import finished_sitting, made_since, next_number
 from service.reports.rendering import frozen, report_pdf, thawed
 from service.reports.view import AnyReport
 from service.reports.voice import Voice
@@ -59,34 +61,35 @@ def compose_report(
     manager = session.get_one(StaffUser, case.case_manager_id)
     settings = site.settings
     imprint = Imprint(settings.organisation, settings.report_contact, manager.name, number, now)
-    voice = Voice(site.translators[language], site.part(Catalogue), site.languages)
+    voice = Voice(site.translators[language], site.part(Catalogue), site.languages, site.part(Places))
     return COMPOSERS[audience](voice, gather(session, case, sitting), imprint)
 
 
 def issue_report(
-    session: Session, site: Site, case: Case, audience: str, language: str, issued_by: StaffUser, now: datetime
+    session: Session,
+    site: Site,
+    case: Case,
+    audience: str,
+    language: str,
+    issued_by: StaffUser,
+    now: datetime,
+    seen: int | None = None,
 ) -> Report:
-    """Freeze the content, ask for the PDF. Raises NotFinished, NotDebriefed, LanguageNotOffered, Conflict."""
+    """Freeze the content, ask for the PDF. Raises NotFinished, NotDebriefed, LanguageNotOffered, Conflict.
+
+    `seen`: the newest number when the form was made; what the form asks for and was made since is not made again.
+    """
     session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # two at once would share a number
-    if case.withdrawn_at is not None:
-        raise Conflict("the client has stopped")
-    if audience == "client" and case.debriefed_at is None:
-        raise NotDebriefed("the talk about the results comes first")
-    sitting = finished_sitting(session, case.id)
-    if sitting is None:
-        raise NotFinished("the assessment of this case is not finished")
+    made = None if seen is None else made_since(session, case.id, audience, language, seen)
+    if made is not None:
+        return made
+    sitting = reportable_sitting(session, case, audience)
     score_sitting(session, sitting.id, now)
     number = next_number(session, case.id)
     content = frozen(compose_report(session, site, case, audience, language, number, now))
+    kind = {"audience": audience, "language": language, "number": number}
     report = Report(
-        case_id=case.id,
-        sitting_id=sitting.id,
-        audience=audience,
-        language=language,
-        number=number,
-        issued_by=issued_by.id,
-        issued_at=now,
-        content=content,
+        case_id=case.id, sitting_id=sitting.id, issued_by=issued_by.id, issued_at=now, content=content, **kind
     )
     session.add(report)
     session.flush()
@@ -95,6 +98,18 @@ def issue_report(
         reach(session, case.id, MilestoneName.REPORT_ISSUED, now)
     record(session, "report_issued", now, issued_by.id, issued_by.role, case.id, report.id, {"audience": audience})
     return report
+
+
+def reportable_sitting(session: Session, case: Case, audience: str) -> Sitting:
+    """The sitting that may be reported on to this audience now. Raises Conflict, NotDebriefed, NotFinished."""
+    if case.withdrawn_at is not None:
+        raise Conflict("the client has stopped")
+    if audience == "client" and case.debriefed_at is None:
+        raise NotDebriefed("the talk about the results comes first")
+    sitting = finished_sitting(session, case.id)
+    if sitting is None:
+        raise NotFinished("the assessment of this case is not finished")
+    return sitting
 
 
 def render_report(site: Site, payload: Mapping[str, Any]) -> None:

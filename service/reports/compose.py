@@ -6,7 +6,6 @@ from datetime import datetime
 
 from scoring.definition import Scale
 from scoring.result import ScaleResult
-from service.cases.models import Release
 from service.catalogue import Status
 from service.i18n.translator import HERE
 from service.reports.evidence import Evidence
@@ -25,6 +24,7 @@ from service.reports.layout import (
     marked,
 )
 from service.reports.levels import level_lines
+from service.reports.released import outcome_of, planned_of
 from service.reports.reliance import reliance_of
 from service.reports.scale_line import ScaleLine
 from service.reports.sentences import Sentences
@@ -33,7 +33,6 @@ from service.reports.view import (
     ClientReport,
     Header,
     KlantmanagerReport,
-    Outcome,
     Route,
     Sentence,
     Topic,
@@ -146,25 +145,9 @@ def client_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> ClientR
         topics=tuple(topic for topic in topics if topic.sentences),
         steps=tuple(steps.values()),
         outcome=outcome_of(voice, evidence.release, for_client=True),
+        appointment=planned_of(voice, evidence.appointment, imprint.issued_at),
         case_manager=imprint.case_manager,
         contact=imprint.contact,
-    )
-
-
-def outcome_of(voice: Voice, release: Release | None, *, for_client: bool) -> Outcome | None:
-    """The released sentences; None before the release, whatever was answered."""
-    if release is None:
-        return None
-    table = voice.catalogue.release
-    text = table.client_text if for_client else table.text
-    order = {limit.id: limit.order for limit in table.limits}
-    return Outcome(
-        on=release.released_at.astimezone(HERE).date(),
-        sentence=text(voice.language, f"outcome.{release.outcome}"),
-        limits=tuple(
-            text(voice.language, f"limit.{limit}")
-            for limit in sorted(release.limits, key=lambda name: order.get(name, 0))
-        ),
     )
 
 

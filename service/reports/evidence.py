@@ -17,8 +17,8 @@ from service.assessment.actions import VISIBLE
 from service.assessment.queries import latest_answers, modules_of, results_of, values_of
 from service.assessment.snapshots import pinned_module
 from service.cases.levels import Level, levels_of
-from service.cases.models import Case, Release
-from service.cases.queries import staff_names
+from service.cases.models import Appointment, Case, Release
+from service.cases.queries import last_appointment, staff_names
 from service.catalogue.module import Module
 from service.kiosk.models import Answer, Sitting, SittingModule
 
@@ -50,7 +50,10 @@ class Taken:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What one report is made from. `deciders`: names of who decided about the indicated levels."""
+    """What one report is made from. `deciders`: names of who decided about the indicated levels.
+
+    `appointment`: the last one that the MGGZ asked for, planned or not.
+    """
 
     case: Case
     sitting: Sitting
@@ -58,6 +61,7 @@ class Evidence:
     release: Release | None
     levels: tuple[Level, ...] = ()
     deciders: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    appointment: Appointment | None = None
 
 
 def gather(session: Session, case: Case, sitting: Sitting) -> Evidence:
@@ -72,7 +76,8 @@ def gather(session: Session, case: Case, sitting: Sitting) -> Evidence:
             taken[row.slug] = Taken(row, module, visible, results.get(row.slug))
     levels = tuple(levels_of(session, case.id, sitting.id))
     deciders = staff_names(session, {row.decided_by for level in levels for row in level.decisions})
-    return Evidence(case, sitting, taken, latest_release(session, case.id), levels, deciders)
+    release, appointment = latest_release(session, case.id), last_appointment(session, case.id)
+    return Evidence(case, sitting, taken, release, levels, deciders, appointment)
 
 
 def latest_release(session: Session, case_id: uuid.UUID) -> Release | None:

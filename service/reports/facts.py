@@ -11,8 +11,8 @@ from scoring.result import DECLINED, NOTHING_SAID, TIMED_OUT, AnswerValue
 from service.kiosk.models import Answer
 from service.reports.answering import ModuleLine, Quality
 from service.reports.evidence import Evidence, Taken
+from service.reports.fact import Fact, FactGroup, Missing
 from service.reports.layout import BACKGROUND, WORK, Groups, marked
-from service.reports.view import Fact, FactGroup, Missing
 from service.reports.voice import Voice
 
 #: A longer wait between two answers of one module is an interruption.

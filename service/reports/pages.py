@@ -55,6 +55,11 @@ class ReportsPage:
         """Whether a report is being made, so that the page looks again by itself."""
         return any(row.state == "waiting" for row in self.rows)
 
+    @property
+    def newest(self) -> int:
+        """The newest number, 0 before the first: a form of this page asks for what comes after it."""
+        return max((row.number for row in self.rows), default=0)
+
 
 def reports_page(
     site: Site, case: Case, reports: Sequence[Report], facts: Facts, *, finished: bool, may_write: bool

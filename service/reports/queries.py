@@ -60,6 +60,14 @@ def next_number(session: Session, case_id: uuid.UUID) -> int:
     return (last or 0) + 1
 
 
+def made_since(session: Session, case_id: uuid.UUID, audience: str, language: str, seen: int) -> Report | None:
+    """The newest report of this kind whose number comes after `seen`."""
+    wanted = select(Report).where(
+        Report.case_id == case_id, Report.audience == audience, Report.language == language, Report.number > seen
+    )
+    return session.scalars(wanted.order_by(Report.number.desc()).limit(1)).first()
+
+
 def find_case(session: Session, reference_or_id: str) -> Case:
     """A case by its reference or id, for the command line; NotFound otherwise."""
     found = session.scalar(select(Case).where(Case.reference == reference_or_id))

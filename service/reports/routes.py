@@ -1,8 +1,9 @@
 """The staff pages of this feature."""
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
 from starlette.responses import Response
 
 from service.accounts.guard import StaffRoutes, Visit
@@ -19,10 +20,11 @@ routes = StaffRoutes()
 
 
 class IssueForm(Form):
-    """Which report is wanted."""
+    """Which report is wanted. `seen`: the newest number on the page; one that doesn't say so gets each kind once."""
 
     audience: Literal["klantmanager", "client"]
     language: str
+    seen: Annotated[int, Field(ge=0)] = 0
 
 
 @routes.get("/staff/cases/{case_id}/reports", READ, audited=True)
@@ -42,7 +44,8 @@ def issue_case_report(visit: Visit) -> Response:
     form = visit.fill(IssueForm).form
     if form is None:
         raise Invalid("audience and language")
-    issue_report(visit.session, visit.site, case, form.audience, form.language, visit.sign_in.user, visit.now)
+    user, now = visit.sign_in.user, visit.now
+    issue_report(visit.session, visit.site, case, form.audience, form.language, user, now, form.seen)
     return visit.redirect(f"/staff/cases/{case.id}/reports")
 
 

@@ -4,13 +4,18 @@ All words are in the report's language already, so an issued report never change
 track are in percent of its length; values are on the scale's own metric. `id`s are `module.scale` or `module.item`.
 """
 
+from collections import Counter
 from datetime import date
 from typing import Literal
 
 from scoring.conditions import Frozen
 from service.reports.answering import ModuleLine, Quality
+from service.reports.fact import FactGroup
 from service.reports.level_line import LevelLine
 from service.reports.scale_line import ScaleLine
+
+#: As many names as a line of the appendix holds; a rule that looks at more looks at whole modules.
+MOST_NAMES = 12
 
 
 class Trace(Frozen):
@@ -27,26 +32,6 @@ class Sentence(Frozen):
     text: str
     because: tuple[str, ...] = ()
     trace: Trace
-
-
-#: Why there is no answer.
-Missing = Literal["declined", "unanswered", "timed_out"]
-
-
-class Fact(Frozen):
-    """One answer. `missing` when there is none."""
-
-    id: str
-    label: str
-    answers: tuple[str, ...] = ()
-    missing: Missing | None = None
-
-
-class FactGroup(Frozen):
-    """Facts under one heading."""
-
-    title: str
-    facts: tuple[Fact, ...]
 
 
 class Route(Frozen):
@@ -72,6 +57,14 @@ class Outcome(Frozen):
     on: date
     sentence: str
     limits: tuple[str, ...] = ()
+
+
+class Planned(Frozen):
+    """An appointment of the client's own. `time`: on the Dutch clock of 24 hours, `14:30`."""
+
+    on: date
+    time: str
+    place: str
 
 
 class Header(Frozen):
@@ -118,26 +111,51 @@ class KlantmanagerReport(Frozen):
     timing: tuple[Sentence, ...] = ()
 
     @property
-    def normed(self) -> bool:
-        """Whether any scale is compared with a group of people."""
-        scales = (self.background_scales, self.work_scales, self.person_scales, self.learning_scales)
-        return any(line.norm is not None for lines in scales for line in lines)
+    def lines(self) -> tuple[ScaleLine, ...]:
+        """Every scale of this report, in the order of its pages."""
+        return (*self.background_scales, *self.work_scales, *self.person_scales, *self.learning_scales)
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
-        """Every rule that a sentence of this report comes from, each once."""
+    def normed(self) -> bool:
+        """Whether any scale is compared with a group of people."""
+        return any(line.norm is not None for line in self.lines)
+
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """Every sentence of this report that comes from a rule, each rule once."""
         routes = [sentence for route in self.routes for sentence in (*route.pros, *route.cons)]
         rest = [sentence for section in self.suggestions for sentence in section.sentences]
         own = [*self.timing, *([self.reliance] if self.reliance else [])]
         every = (*self.summary, *self.strengths, *self.obstacles, *self.steps, *routes, *rest, *own)
-        return tuple({sentence.trace.rule: sentence.trace for sentence in every}.values())
+        return tuple({sentence.trace.rule: sentence for sentence in every}.values())
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the scales and the answers are called that this report shows, by id."""
+        facts = {fact.id: fact.label for group in (*self.background, *self.work) for fact in group.facts}
+        return facts | {line.id: line.name for line in self.lines}
 
     @property
     def traced_scales(self) -> tuple[ScaleLine, ...]:
-        """The scales that a rule looked at and that rest on an answer, with the items of those answers."""
-        named = {scale for trace in self.traces for scale in trace.scales}
-        lines = (*self.background_scales, *self.work_scales, *self.person_scales, *self.learning_scales)
-        return tuple(line for line in lines if line.id in named and line.items)
+        """The scales that a rule looked at, with the items of the answers that they rest on."""
+        named = {scale for sentence in self.said for scale in sentence.trace.scales}
+        return tuple(line for line in self.lines if line.id in named)
+
+    @property
+    def traced_items(self) -> tuple[str, ...]:
+        """The items that rules looked at themselves and that stand under none of the scales, each once."""
+        under = {f"{line.id.partition('.')[0]}.{item}" for line in self.traced_scales for item in line.items}
+        every = [item for sentence in self.said for item in sentence.trace.items if item not in under]
+        return tuple(dict.fromkeys(every))
+
+    def looked_at(self, trace: Trace) -> tuple[str, ...]:
+        """The same in words: scales and answers by name; of many, or of nameless questions, how many a module."""
+        every = (*trace.scales, *self.own_items(trace))
+        known, titles = self.names, {module.slug: module.title for module in self.modules}
+        few = len(every) <= MOST_NAMES
+        named = dict.fromkeys(known[name] for name in every if few and name in known)
+        rest = Counter(titles.get(name.partition(".")[0], name) for name in every if not few or name not in known)
+        return (*named, *(f"{title} ({number})" for title, number in rest.items()))
 
     def own_items(self, trace: Trace) -> tuple[str, ...]:
         """The items that a rule looked at itself, without those of its scales."""
@@ -165,6 +183,7 @@ class ClientReport(Frozen):
     topics: tuple[Topic, ...]
     steps: tuple[Sentence, ...]
     outcome: Outcome | None
+    appointment: Planned | None = None
     case_manager: str
     contact: str
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from scoring.definition import Item, ItemType
 from scoring.result import NOTHING_SAID, AnswerValue
+from service.cases.places import Places
 from service.catalogue.catalogue import Catalogue
 from service.catalogue.module import Module
 from service.i18n import Languages, Translator
@@ -16,6 +17,7 @@ class Voice:
     translator: Translator
     catalogue: Catalogue
     languages: Languages
+    places: Places = Places()
 
     @property
     def language(self) -> str:

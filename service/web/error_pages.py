@@ -45,12 +45,12 @@ def judged(request: Request, problem: Exception) -> ErrorPage:
     return page
 
 
-def show(template: str, language_of: Callable[[Request], str]) -> Show:
-    """A handler that renders `template` in the language of the request."""
+def show(template: str, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, Any]]) -> Show:
+    """A handler that renders `template` in the language of the request; `more`: what it needs besides the page."""
 
     def handler(request: Request, problem: Exception) -> Response:
         page = judged(request, problem)
-        html = site_of(request).renderer.html(template, language_of(request), page)
+        html = site_of(request).renderer.html(template, language_of(request), page, **more(request))
         return HTMLResponse(html, page.status)
 
     return handler
@@ -64,7 +64,12 @@ def log_failure(request: Request, problem: Exception) -> None:
     log.error("request_failed", kind=type(problem).__name__, where=where, route=route)
 
 
-def staff_errors(sign_in: Show, language_of: Callable[[Request], str]) -> Mapping[Any, Show]:
-    """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page."""
-    handler = show("staff/error.html", language_of)
+def staff_errors(
+    sign_in: Show, language_of: Callable[[Request], str], more: Callable[[Request], dict[str, Any]]
+) -> Mapping[Any, Show]:
+    """Handlers of the staff app, in the reader's language; who is not signed in gets the sign-in page.
+
+    `more`: what its page needs besides.
+    """
+    handler = show("staff/error.html", language_of, more)
     return {NotSignedIn: sign_in, KlantbeeldError: handler, HTTPException: handler, Exception: handler}

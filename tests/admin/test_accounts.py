@@ -3,6 +3,7 @@ from sqlalchemy import select
 
 from service.accounts.models import Role, StaffUser, Team
 from service.audit.models import AuditEvent
+from service.cases.models import Case
 from tests.cases.conftest import register
 from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
@@ -178,6 +179,35 @@ def test_others_find_no_accounts(place, people):
         colleague = Colleague(place, who)
         for path in (LIST, f"{LIST}/new", f"{LIST}/{people.bram.user_id}", "/staff/admin/teams"):
             assert colleague.get(path).status_code == 404
+
+
+def test_who_has_open_cases_is_switched_off_with_that_known(place, people, admin):
+    here = f"{LIST}/{people.anne.user_id}"
+    form = {"action": f"{here}/deactivate"}
+    page = page_of(admin.get(here))
+    assert "open dossier" not in text_of(page), "nothing to warn of"
+    first, second, stopped = (register(place, people.anne, f"R-{number}", "Selam Tesfay") for number in range(3))
+    with place.site.db.write() as session:
+        session.get_one(Case, stopped).withdrawn_at = place.clock()
+    page = page_of(admin.get(here))
+    assert "2 open dossiers" in text_of(page)
+    assert "teamleider" in text_of(page)
+    assert find_all(page, "input", name="known", type="checkbox")
+    asked = page_of(admin.post(f"{here}/deactivate"), 422)
+    assert find_all(asked, "p", id="known-problem")
+    assert "Selam" not in text_of(asked)
+    assert "R-1" not in text_of(asked)
+    assert find_all(asked, "form", **form), "still to be switched off"
+    assert admin.post(f"{here}/deactivate", known="true").headers["location"] == f"{here}?saved=deactivate"
+    page = page_of(admin.get(here))
+    assert "2 open dossiers" in text_of(page), "said until somebody else has them"
+    assert not find_all(page, "form", **form)
+
+
+def test_who_has_no_open_case_is_switched_off_at_once(place, people, admin):
+    here = f"{LIST}/{people.anne.user_id}"
+    assert not find_all(page_of(admin.get(here)), "input", name="known")
+    assert admin.post(f"{here}/deactivate").status_code == 303
 
 
 def test_an_unknown_account_is_not_found(admin):

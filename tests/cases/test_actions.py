@@ -1,5 +1,6 @@
 import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from service.cases.suitability import Computer, Literacy, Outcome
 from service.errors import Conflict, NotFound
 from service.vault.models import CaseKey
 from tests.cases.conftest import ask_appointment, happen, register, release, with_case
+from tests.support.staff import Colleague
 
 M = MilestoneName
 READ = Need("case", "read")
@@ -49,6 +51,26 @@ def test_a_reference_belongs_to_one_case_and_the_second_leaves_nothing_behind(pl
         register(place, people.west, "R-1", "Een Ander")
     with place.site.db.read() as session:
         assert list(session.scalars(select(Client.name))) == ["Selam T."]
+
+
+def test_two_spellings_of_a_reference_at_the_same_moment_are_one_case_and_an_error_of_the_form(place, people):
+    """Both have looked before either is kept: what tells them apart is the database."""
+    form = {"name": "Selam T.", "birth_year": "1990", "language": "ti"}
+    spellings = ["Ab-1", "aB-1", "AB-1", "ab-1"]
+    colleagues = [Colleague(place, who) for who in (people.anne, people.bram, people.west, people.anne)]
+    for number in range(5):
+        together = threading.Barrier(4, timeout=30)
+
+        def send(colleague, spelling, number=number, together=together):
+            together.wait()
+            return colleague.post("/staff/cases/new", reference=f"{spelling}-{number}", **form)
+
+        with ThreadPoolExecutor(4) as pool:
+            replies = list(pool.map(send, colleagues, spellings))
+        assert sorted(reply.status_code for reply in replies) == [303, 422, 422, 422]
+        assert all('id="reference-problem"' in reply.text for reply in replies if reply.status_code == 422)
+    with place.site.db.read() as session:
+        assert len(list(session.scalars(select(Case.id)))) == len(list(session.scalars(select(Client.id)))) == 5
 
 
 def test_an_interview_needs_a_day(place, people):

@@ -376,3 +376,26 @@ def test_of_who_goes_by_interview_no_outcome_and_no_report_is_promised(place, pe
     assert "Alleen na een afgeronde afname wordt een rapport gemaakt." in words
     assert NEUTRAL not in words
     assert LATER not in words
+
+
+def test_who_was_too_late_finds_the_page_again(place, people, anne):
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    here = f"/staff/cases/{case_id}"
+    reply = anne.post(f"{here}/appointment", day="2026-11-25", time="10:30", seen="x")
+    page = page_of(reply, 409)
+    assert find_all(page, "a", href=f"{here}/appointment"), "the form itself can be loaded anew"
+    assert [text_of(row) for row in find_all(page, "p", class_="panel typed")] == ["2026-11-25", "10:30"]
+    anne.post(f"{here}/invitation/revoke")
+    revoked = page_of(anne.post(f"{here}/invitation/revoke"), 409)
+    assert find_all(revoked, "a", href=f"{here}/invitation/revoke")
+    debriefed = page_of(anne.post(f"{here}/debrief"), 409)
+    assert find_all(debriefed, "a", href=here), "no page of its own: the one above it"
+    assert find_all(debriefed, "p", class_="panel typed") == []
+    assert reply.headers["cache-control"] == "no-store"
+    markup = page_of(anne.post(f"{here}/appointment", day="2026-11-25", time="10:30", seen="x", place="<b>x</b>"), 422)
+    assert find_all(markup, "b") == []
+    forged = anne.client.post(f"{here}/appointment", data={"csrf": "x", "day": "2026-11-25", "time": "10:31"})
+    assert (forged.status_code, "10:31" in forged.text) == (403, False), "not the reader's own form"
+    printed = page_of(anne.post(f"{here}/card", code="12345678901234567890"), 409)
+    assert "1234" not in text_of(printed), "a code is not shown again"

@@ -10,7 +10,8 @@ from service.reports.models import Report
 from tests.demo.conftest import Demo, database
 
 pytestmark = [pytest.mark.slow, pytest.mark.pdf]
-#: A page with fewer words is nearly empty, its foot included. The last page has room to write instead.
+#: A page with fewer words is nearly empty, its foot included. The nagesprek has room to write instead, and the appendix
+#: ends on the last page.
 FEWEST_WORDS = 200
 
 
@@ -22,6 +23,8 @@ def test_no_page_of_a_klantmanagers_report_is_nearly_empty(made: Demo) -> None:
     for pdf in pdfs:
         assert pdf is not None
         sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
-        words = [len(sheet.extract_text().split()) for sheet in sheets[:-1]]
+        texts = [sheet.extract_text() for sheet in sheets[:-1]]
+        words = [len(text.split()) for text in texts if "Wat de klant zegt" not in text]
+        assert len(words) == len(texts) - 1
         assert min(words) > FEWEST_WORDS, words
-        assert len(sheets) <= 9
+        assert len(sheets) <= 10

@@ -17,7 +17,7 @@ NL, EN = TRANSLATORS["nl"], TRANSLATORS["en"]
 @pytest.mark.parametrize(
     ("days", "dutch", "english"),
     [
-        (-8, "16 nov 2026", "Nov 16, 2026"),
+        (-8, "16 nov 2026", "16 Nov 2026"),
         (-7, "7 dagen geleden", "7 days ago"),
         (-2, "2 dagen geleden", "2 days ago"),
         (-1, "gisteren", "yesterday"),
@@ -25,7 +25,7 @@ NL, EN = TRANSLATORS["nl"], TRANSLATORS["en"]
         (1, "morgen", "tomorrow"),
         (2, "over 2 dagen", "in 2 days"),
         (7, "over 7 dagen", "in 7 days"),
-        (8, "2 dec 2026", "Dec 2, 2026"),
+        (8, "2 dec 2026", "2 Dec 2026"),
     ],
 )
 def test_a_day_near_by_has_words(days: int, dutch: str, english: str) -> None:
@@ -37,6 +37,19 @@ def test_midnight_is_that_of_the_netherlands() -> None:
     assert near_day(NL, NOW + timedelta(minutes=29), NOW) == "vandaag"
     assert near_day(NL, NOW + timedelta(minutes=31), NOW) == "morgen"
     assert near_day(NL, NOW - timedelta(hours=23, minutes=29), NOW) == "vandaag"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("nl", "24 november 2026"), ("en", "24 November 2026"), ("ar", "24 نوفمبر 2026"), ("ti", "24 ሕዳር 2026")],
+)
+def test_a_day_is_written_as_its_readers_write_it(code: str, words: str) -> None:
+    assert TRANSLATORS[code].date(TODAY) == words
+
+
+def test_a_time_in_english_is_that_of_the_clock_here() -> None:
+    assert moment_ahead(EN, NOW - timedelta(hours=8), NOW) == "Tuesday, 24 November 2026, 15:30 (today)"
+    assert EN.moment(NOW) == "24 Nov 2026, 23:30:00"
 
 
 def test_a_moment_has_its_time() -> None:

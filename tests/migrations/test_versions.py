@@ -44,6 +44,7 @@ def test_every_table_is_known_without_the_rest_of_the_service() -> None:
     assert [name for name in features if f"service.{name}.models" not in alone.stdout.split()] == []
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # SQLite tells none; test_references.py looks
 def test_an_empty_database_comes_to_what_the_models_say(db: Database) -> None:
     with db.engine.connect() as connection:
         assert current(connection) == newest()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from service.cases.places import Places
 from service.catalogue.catalogue import Catalogue
-from service.config import ROOT
+from service.config import ROOT, Settings
 from service.i18n import Languages, Translator, load_translators
 from service.reports.compose import Imprint, client_report, klantmanager_report
 from service.reports.evidence import gather
@@ -66,7 +67,7 @@ def compose(catalogue: Catalogue, languages: Languages, translators: dict[str, T
         sitting = finished_sitting(session, case.id)  # type: ignore[attr-defined]
         assert sitting is not None
         evidence = gather(session, case, sitting)  # type: ignore[arg-type]
-        voice = Voice(translators[language], catalogue, languages)
+        voice = Voice(translators[language], catalogue, languages, Places.load(Settings().places_file))
         imprint = Imprint("Gemeente Voorbeeld", "020 123 45 67", "Anna de Vries", 1, ISSUED)
         maker: Callable[..., KlantmanagerReport | ClientReport]
         maker = klantmanager_report if audience == "klantmanager" else client_report

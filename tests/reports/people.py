@@ -12,7 +12,7 @@ from scoring.path import items_on_path
 from scoring.result import AnswerValue
 from service.accounts.models import StaffUser, Team
 from service.assessment.actions import score_sitting
-from service.cases.models import Case, Client
+from service.cases.models import Appointment, Case, Client
 from service.catalogue.catalogue import Catalogue
 from service.catalogue.models import Snapshot
 from service.catalogue.module import Module
@@ -199,3 +199,23 @@ def add_answers(session: Session, sitting: Sitting, questionnaire: Questionnaire
                 answered_at=at,
             )
         )
+
+
+def ask_to_come(session: Session, case: Case, place: str = "Bij de MGGZ", at: datetime | None = None) -> Appointment:
+    """An appointment that the MGGZ asked for; planned for `at` if that is given."""
+    psychiatrist = staff(session, "psychiatrist", "P. Sychiater")
+    appointment = Appointment(
+        case_id=case.id,
+        window_from=START.date(),
+        window_to=(START + timedelta(days=30)).date(),
+        place=place,
+        urgency="within_month",
+        state="planned" if at else "requested",
+        requested_by=psychiatrist.id,
+        requested_at=START,
+        planned_for=at,
+        planned_at=START if at else None,
+    )
+    session.add(appointment)
+    session.flush()
+    return appointment

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeGuard
 
@@ -23,7 +23,7 @@ from service.reports.rendering import frozen, report_html, report_json, report_p
 from service.reports.view import ClientReport, KlantmanagerReport, Sentence
 from service.web.rendering import Renderer
 from tests.reports.conftest import ISSUED, Composed
-from tests.reports.people import Person, make_case, staff
+from tests.reports.people import Person, ask_to_come, make_case, staff
 
 CALM = Person(health="1", health_state="skipped")
 TROUBLED = Person(health="5")
@@ -116,6 +116,82 @@ def test_a_case_that_is_not_released_says_so_in_the_same_words(
         assert "Nog niet vrijgegeven." in report_html(renderer, compose(session, case))
 
 
+#: How the client's own copy says that nothing is released yet.
+WAITING = {
+    "nl": "Wachten zegt niets over u.",
+    "en": "Waiting says nothing about you.",
+    "ar": "الانتظار لا يقول شيئًا عنك.",
+    "ti": "ምጽባይ ብዛዕባኹም ዝገልጾ ነገር የለን።",
+}
+
+
+@pytest.mark.parametrize("language", ALL_CLIENT)
+def test_the_clients_copy_says_so_too_in_the_same_words_for_everyone(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, language: str
+) -> None:
+    people = {
+        "calm": CALM,
+        "troubled": TROUBLED,
+        "skipped": dataclasses.replace(TROUBLED, health_state="skipped"),
+        "nothing answered": dataclasses.replace(TROUBLED, health=None),
+    }
+    case = make_case(session, catalogue, CALM)
+    pages = {}
+    for number, (name, person) in enumerate(people.items()):
+        case.reference = f"2026-000{number}"
+        session.flush()
+        case = make_case(session, catalogue, person)
+        pages[name] = report_html(renderer, compose(session, case, "client", language))
+    assert WAITING[language] in pages["calm"]
+    assert len(set(pages.values())) == 1, [name for name, html in pages.items() if html != pages["calm"]]
+    released(session, case, catalogue.release.outcomes[0].id, [])
+    assert WAITING[language] not in report_html(renderer, compose(session, case, "client", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "when", "where"),
+    [
+        ("nl", "Uw afspraak", "maandag 7 december 2026", "Bij de MGGZ"),
+        ("en", "Your appointment", "Monday, 7 December 2026", "At the MGGZ"),
+        ("ar", "موعدك", "الاثنين، 7 ديسمبر 2026", "لدى MGGZ"),
+        ("ti", "ቆጸራኹም", "ሰኑይ፣ 7 ታሕሳስ 2026", "ኣብ MGGZ"),
+    ],
+)
+def test_the_clients_copy_holds_the_own_appointment_that_lies_ahead(
+    session: Session,
+    catalogue: Catalogue,
+    compose: Composed,
+    renderer: Renderer,
+    language: str,
+    heading: str,
+    when: str,
+    where: str,
+) -> None:
+    case = make_case(session, catalogue, CALM)
+
+    def page() -> str:
+        return report_html(renderer, compose(session, case, "client", language))
+
+    assert heading not in page()
+    appointment = ask_to_come(session, case)
+    assert heading not in page(), "not planned yet"
+    appointment.planned_for = datetime(2026, 12, 7, 13, 30, tzinfo=UTC)
+    assert all(words in page() for words in (heading, when, ">14:30<", where))
+    appointment.planned_for = ISSUED - timedelta(hours=1)
+    assert heading not in page(), "it was before"
+    appointment.planned_for, appointment.place = ISSUED, "Dorpsstraat 1 <Almere>"
+    assert "Dorpsstraat 1 &lt;Almere&gt;" in page(), "a place of the organisation's own"
+
+
+def test_the_klantmanagers_report_says_nothing_of_the_appointment(
+    session: Session, catalogue: Catalogue, compose: Composed
+) -> None:
+    case = make_case(session, catalogue, CALM)
+    before = report_json(compose(session, case))
+    ask_to_come(session, case, at=ISSUED + timedelta(days=3))
+    assert report_json(compose(session, case)) == before
+
+
 def test_a_released_case_shows_the_fixed_sentences(
     session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
 ) -> None:
@@ -180,9 +256,10 @@ def test_every_sentence_can_be_traced(session: Session, catalogue: Catalogue, co
     assert isinstance(report, KlantmanagerReport)
     rules = {rule.id for rule in catalogue.advice.rules} | {f"reliance.{name}" for name in Said.model_fields}
     rules |= {f"timing.{name}" for name in Timing.model_fields}
-    assert {trace.rule for trace in report.traces} <= rules
-    assert all(trace.scales or trace.items for trace in report.traces)
-    named = {trace.rule for trace in report.traces}
+    traces = [sentence.trace for sentence in report.said]
+    assert {trace.rule for trace in traces} <= rules
+    assert all(trace.scales or trace.items for trace in traces)
+    named = {trace.rule for trace in traces}
     assert {sentence.trace.rule for sentence in sentences_in(report)} == named
 
 
@@ -211,7 +288,7 @@ def test_a_trace_goes_down_to_questions_in_the_data_and_on_the_page(
     for sentence in sentences_in(report):
         trace = sentence.trace
         assert set(trace.items) <= known
-        assert f"<b>{trace.rule}</b>" in printed
+        assert f">{trace.rule}</bdi>" in printed
         under = {f"{name.split('.')[0]}.{item}" for name in trace.scales for item in lines[name]["items"]}
         if not trace.rule.startswith("reliance."):
             assert under <= set(trace.items), trace.rule
@@ -219,6 +296,27 @@ def test_a_trace_goes_down_to_questions_in_the_data_and_on_the_page(
         assert all(item in printed or item.split(".")[1] in printed for item in trace.items)
         for name in trace.scales:
             assert lines[name]["value"] is None or lines[name]["items"], name
+
+
+def test_the_appendix_names_scores_and_answers_in_words(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    assert isinstance(report, KlantmanagerReport)
+    [row] = [row for row in report.said if row.trace.rule == "b1f_school"]
+    table = report_html(renderer, report).partition('<table class="traces">')[2].partition("</table>")[0]
+    assert "Lezen en schrijven in het eigen schrift; Jaren school en studie" in table
+    assert f'<th scope="row">{row.text[:30]}' in table
+    assert "achtergrond.literacy_own" not in table
+
+
+@pytest.mark.parametrize(("number", "heading"), [(0, "Sterke punten"), (2, "Sterke punten"), (3, "Drie sterke punten")])
+def test_the_heading_over_the_strengths_is_true(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, number: int, heading: str
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    fewer = report.model_copy(update={"strengths": report.strengths[:number]})
+    assert f'<h2 class="sub">{heading}</h2>' in report_html(renderer, fewer)
 
 
 @pytest.mark.parametrize("empty", [False, True])

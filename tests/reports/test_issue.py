@@ -108,7 +108,7 @@ def test_a_made_report_never_changes(place: Installation, manager: Principal, ca
     render_report(place.site, {"report_id": str(before.id)})
     after = issued(place)[0]
     assert (after.sha256, after.rendered_at, after.content) == (before.sha256, before.rendered_at, before.content)
-    anna.post(f"/staff/cases/{case_id}/reports", audience="klantmanager", language="nl")
+    anna.post(f"/staff/cases/{case_id}/reports", audience="klantmanager", language="nl", seen=1)
     assert [row.number for row in issued(place)] == [1, 2]
 
 
@@ -157,7 +157,7 @@ def test_a_report_from_before_the_outcome_is_marked(
     page = anna.get(path).text
     assert (page.count(mark), page.count(notice)) == (1, 1)
     place.clock.forward(minutes=1)  # type: ignore[attr-defined]
-    anna.post(path, audience="klantmanager", language="nl")
+    anna.post(path, audience="klantmanager", language="nl", seen=1)
     page = anna.get(path).text
     assert (page.count(mark), page.count(notice)) == (1, 0)
 

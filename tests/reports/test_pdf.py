@@ -4,6 +4,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import page
@@ -12,6 +13,8 @@ import pypdf
 import pytest
 from sqlalchemy.orm import Session
 
+from scoring.definition import Item, ItemType, Questionnaire
+from scoring.result import AnswerValue
 from service.catalogue.catalogue import Catalogue
 from service.db import Database
 from service.migrate import migrate
@@ -23,7 +26,7 @@ from service.reports.rendering import report_json, report_pdf
 from service.reports.view import AnyReport, KlantmanagerReport
 from service.web.rendering import Renderer
 from tests.reports.conftest import ISSUED, Composed
-from tests.reports.people import Person, make_case
+from tests.reports.people import Person, ask_to_come, make_case, willing
 
 pytestmark = pytest.mark.pdf
 
@@ -59,6 +62,8 @@ def reports(
         True: make_case(session, catalogue, Person(reference="2026-0418", everything_skipped=True)),
     }
     made = {}
+    for case in cases.values():  # the longest that it gets: with an appointment at an address
+        ask_to_come(session, case, "Gezondheidscentrum Oost, Dorpsstraat 1, Almere", ISSUED + timedelta(days=3))
     for audience, language, empty in KINDS:
         report = compose(session, cases[empty], audience, language)
         made[audience, language, empty] = report, report_pdf(renderer, report, ISSUED)
@@ -96,7 +101,7 @@ def test_the_clients_copy_is_two_pages(reports: Reports, kind: tuple[str, str, b
 def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(reports: Reports) -> None:
     report, pdf = reports["klantmanager", "nl", False]
     sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    assert 7 <= len(sheets) <= 9, "a theme with many scales may run on to a second page"
+    assert 7 <= len(sheets) <= 9, "a theme with many scales may run on to a second page, the appendix too"
     first = " ".join(sheets[0].extract_text().split())
     for words in (
         "Drie sterke punten",
@@ -111,6 +116,27 @@ def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(repo
         assert "Niet genormeerd" in words
         assert "motivatie 1.0.0" in words
         assert f"van {len(sheets)}" in words
+
+
+@pytest.mark.parametrize("least", [False, True], ids=["many strengths", "few strengths"])
+def test_no_page_is_nearly_empty(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, least: bool
+) -> None:
+    """But for the last, where the appendix ends, and the nagesprek, whose boxes are written in."""
+    person = Person(reference=f"2026-05{least:02}", choose=least_of if least else None)
+    report = compose(session, make_case(session, catalogue, person))
+    assert isinstance(report, KlantmanagerReport)
+    assert (len(report.strengths) > 6) is not least
+    sheets = pypdf.PdfReader(io.BytesIO(report_pdf(renderer, report, ISSUED))).pages
+    words = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    assert [text for text in words[:-1] if len(text) < 1500 and "Nagesprek" not in text] == []
+
+
+def least_of(questionnaire: Questionnaire, item: Item) -> AnswerValue:
+    """The first answer of every question with a scale, right or not."""
+    if item.type in (ItemType.SINGLE, ItemType.SCALE):
+        return questionnaire.codes_by_item[item.id][0]
+    return willing(questionnaire, item)
 
 
 def test_the_routes_stand_together_on_one_page(reports: Reports) -> None:

@@ -153,7 +153,7 @@ def test_the_sentence_is_on_the_page_and_in_the_data(
         html = report_html(renderer, report)
         assert report.reliance.text in html
         assert report.reliance.because[0] in html
-        assert report.reliance.trace in report.traces
+        assert report.reliance in report.said
         assert thawed(frozen(report)) == report
 
 

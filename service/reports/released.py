@@ -1,0 +1,34 @@
+"""What the MGGZ lets be known: the released sentences, and an appointment that it asked for. Never a reason."""
+
+from datetime import datetime
+
+from service.cases.models import Appointment, Release
+from service.i18n.translator import HERE
+from service.reports.view import Outcome, Planned
+from service.reports.voice import Voice
+
+
+def outcome_of(voice: Voice, release: Release | None, *, for_client: bool) -> Outcome | None:
+    """The released sentences; None before the release, whatever was answered."""
+    if release is None:
+        return None
+    table = voice.catalogue.release
+    text = table.client_text if for_client else table.text
+    order = {limit.id: limit.order for limit in table.limits}
+    return Outcome(
+        on=release.released_at.astimezone(HERE).date(),
+        sentence=text(voice.language, f"outcome.{release.outcome}"),
+        limits=tuple(
+            text(voice.language, f"limit.{limit}")
+            for limit in sorted(release.limits, key=lambda name: order.get(name, 0))
+        ),
+    )
+
+
+def planned_of(voice: Voice, appointment: Appointment | None, now: datetime) -> Planned | None:
+    """The appointment that lies ahead, in Dutch time; None for one that is not planned yet or was before `now`."""
+    if appointment is None or appointment.planned_for is None or appointment.planned_for < now:
+        return None
+    at = appointment.planned_for.astimezone(HERE)
+    # 14:30 is read the same in every language; a clock of twelve hours begins at six in Tigrinya
+    return Planned(on=at.date(), time=f"{at:%H:%M}", place=voice.places.shown(appointment.place, voice.language))
