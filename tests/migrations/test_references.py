@@ -59,7 +59,7 @@ def test_two_spellings_stop_it_and_nothing_is_changed(place: Installation) -> No
     assert all(name in found.value.detail for name in ("A-1", "a-1", "C-3", "c-3"))
     assert "B-2" not in found.value.detail
     with place.site.db.engine.connect() as connection:
-        assert current(connection) == "0010"
+        assert current(connection) == "0011"
         assert connection.execute(text("SELECT count(*) FROM case_file")).scalar() == 5
 
 
