@@ -131,6 +131,7 @@ def test_it_sounds_text_by_text_and_the_answer_keeps_how_often(speaking: Server,
 
 def test_pressing_again_stops_and_going_on_stops_too(speaking: Server, page: Page) -> None:
     page.evaluate("window.slowly = true")  # so that a busy machine presses while it still sounds
+    left = page.input_value("[name=item]")
     for stop in (lambda: page.click(".hear .listen"), lambda: page.click("[name=move][value=declined]")):
         ended, playing = (len(noted(page, kind)) for kind in ("ended", "playing"))
         page.click(".hear .listen")
@@ -139,6 +140,7 @@ def test_pressing_again_stops_and_going_on_stops_too(speaking: Server, page: Pag
         until(lambda: page.evaluate("player.paused"))
         until(lambda: page.query_selector(".spoken") is None)
         assert len(noted(page, "ended")) < ended + 3, "not all of it was read"
+    until(lambda: page.input_value("[name=item]") != left, "the next question")  # the sound stops before it is there
     playing = len(noted(page, "playing"))
     page.focus(".hear .listen")
     page.keyboard.press("Space")
