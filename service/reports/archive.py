@@ -6,6 +6,7 @@ WeasyPrint writes one or the other and one language per file; this pass over its
 import base64
 import io
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ def archived(pdf: bytes, marks: Mapping[str, list[str]]) -> bytes:
         _mark_languages(document, marks)
         _name_attachments_once(document)
         complete_maps(document)
+        _compress(document)
         small = _saved(document, pikepdf.ObjectStreamMode.generate)
         if not DOUBTFUL.search(small):
             return small
@@ -86,6 +88,16 @@ def _guard_ends(document: pikepdf.Pdf) -> None:
             inner = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
             wrapped = base64.a85encode(stream.read_raw_bytes()) + b"~>"
             stream.write(wrapped, filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, *inner]))
+
+
+def _compress(document: pikepdf.Pdf) -> None:
+    """Pack what WeasyPrint left unpacked: it would try hardest, four times as long for a two-hundredth part less.
+
+    What the document says of itself stays readable, as ISO 19005-3, 6.6.2.1 asks.
+    """
+    for stream in document.objects:
+        if isinstance(stream, pikepdf.Stream) and "/Filter" not in stream and stream.get("/Type") != "/Metadata":
+            stream.write(zlib.compress(stream.read_raw_bytes()), filter=pikepdf.Name.FlateDecode)
 
 
 def _name_attachments_once(document: pikepdf.Pdf) -> None:

@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from service.errors import KlantbeeldError
 from service.reports.archive import archived
+from service.reports.garbage import gone_at_once
 from service.web.rendering import STATIC
 
 #: Where our packaged files seem to be. The host does not exist and is never asked for.
@@ -113,7 +114,7 @@ def render_pdf(
 
     `drawings`: checked SVG text of the catalogue, by the address from `drawing_address`.
     """
-    with _ONE_AT_A_TIME, problems() as found:
+    with _ONE_AT_A_TIME, gone_at_once(), problems() as found:
         try:
             plain, marks = _rendered(
                 html, title, language, attachments, at, style(*sheets) if sheets else fresh_style(), drawings
@@ -143,7 +144,7 @@ def _rendered(
     moment = at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
     document.metadata.created = document.metadata.modified = moment
     document.metadata.attachments = [_attachment(row, at) for row in attachments]
-    return document.write_pdf(pdf_variant="pdf/a-3a"), foreign_parts(source.etree_element)
+    return document.write_pdf(pdf_variant="pdf/a-3a", uncompressed_pdf=True), foreign_parts(source.etree_element)
 
 
 def _attachment(row: Attached, at: datetime | None) -> Any:

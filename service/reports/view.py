@@ -135,21 +135,8 @@ class KlantmanagerReport(Frozen):
         facts = {fact.id: fact.label for group in (*self.background, *self.work) for fact in group.facts}
         return facts | {line.id: line.name for line in self.lines}
 
-    @property
-    def traced_scales(self) -> tuple[ScaleLine, ...]:
-        """The scales that a rule looked at, with the items of the answers that they rest on."""
-        named = {scale for sentence in self.said for scale in sentence.trace.scales}
-        return tuple(line for line in self.lines if line.id in named)
-
-    @property
-    def traced_items(self) -> tuple[str, ...]:
-        """The items that rules looked at themselves and that stand under none of the scales, each once."""
-        under = {f"{line.id.partition('.')[0]}.{item}" for line in self.traced_scales for item in line.items}
-        every = [item for sentence in self.said for item in sentence.trace.items if item not in under]
-        return tuple(dict.fromkeys(every))
-
     def looked_at(self, trace: Trace) -> tuple[str, ...]:
-        """The same in words: scales and answers by name; of many, or of nameless questions, how many a module."""
+        """What a rule looked at, by name; of many, or of questions without a name, how many of each module."""
         every = (*trace.scales, *self.own_items(trace))
         known, titles = self.names, {module.slug: module.title for module in self.modules}
         few = len(every) <= MOST_NAMES
@@ -159,7 +146,7 @@ class KlantmanagerReport(Frozen):
 
     def own_items(self, trace: Trace) -> tuple[str, ...]:
         """The items that a rule looked at itself, without those of its scales."""
-        lines = [line for line in self.traced_scales if line.id in trace.scales]
+        lines = [line for line in self.lines if line.id in trace.scales]
         under = {f"{line.id.partition('.')[0]}.{item}" for line in lines for item in line.items}
         return tuple(item for item in trace.items if item not in under)
 
