@@ -37,8 +37,10 @@ SENTENCES: Mapping[str, str] = {
     "exclusive_code": "exclusive",
     "too_long": "too_long",
     "no_code": "empty",
-    "empty_text": "empty",
+    "empty_text": "gaps",
 }
+#: Nothing was sent: which sentence the client sees. A field that is typed into has no answers to choose from.
+NOTHING: Mapping[ItemType, str] = {ItemType.NUMBER: "number", ItemType.DATE: "date", ItemType.GAP: "gaps"}
 
 
 def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> AnswerValue:
@@ -51,7 +53,7 @@ def parse_answer(questionnaire: Questionnaire, item: Item, form: FormData) -> An
         return DECLINED
     sent = [str(value).strip() for value in form.getlist(FIELD)]
     if not any(sent) or TIMED_OUT in sent:  # which only the server's clock can say
-        raise Unreadable("number" if item.type is ItemType.NUMBER else "empty")
+        raise Unreadable(NOTHING.get(item.type, "empty"))
     value = READERS.get(item.type, _first)(sent)
     problems = validate_answer(questionnaire, item, value)
     if problems:

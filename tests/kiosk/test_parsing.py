@@ -79,6 +79,9 @@ def test_reads(name: str, sent: list[str], kept: AnswerValue) -> None:
         ("day", ["2024-02-30"], "date"),
         ("place", ["xx"], "empty"),
         ("word", ["x" * 61], "too_long"),
+        ("word", [" "], "gaps"),
+        ("number", [], "number"),
+        ("day", [], "date"),
     ],
 )
 def test_says_what_is_wrong(name: str, sent: list[str], problem: str) -> None:
