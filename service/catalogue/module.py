@@ -11,6 +11,9 @@ from service.catalogue.cases_file import WorkedCase
 from service.catalogue.text_keys import module_keys, question_key
 from service.catalogue.texts import Status, Texts, lowest_status, status_of, text_in
 
+#: Places on the path from here on are given only when a psychiatrist asks for them.
+FIRST_SUPPLEMENTARY = 50
+
 
 @dataclass(frozen=True, eq=False)
 class Module:
@@ -36,6 +39,11 @@ class Module:
     def order(self) -> int:
         """The module's place on the path."""
         return self.questionnaire.structure.order
+
+    @property
+    def is_supplementary(self) -> bool:
+        """Whether it is only given when a psychiatrist asks for it."""
+        return self.order >= FIRST_SUPPLEMENTARY
 
     @cached_property
     def hash(self) -> str:

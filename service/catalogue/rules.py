@@ -44,7 +44,7 @@ ITEM_RULES = {
     "folder": Rule("The folder is named <slug>/<version>, as in questionnaire.yaml.", "Make the two the same."),
     "id_duplicate": Rule("An id is used once.", "Give one of the two another id."),
     "id_elsewhere": Rule("An item id is used in one module only.", "Start the id with the module's own two letters."),
-    "order_clash": Rule("Each module has its own place (order) on the path.", "Choose another number."),
+    "order_clash": Rule("Each module has its own place (order); from 50 on, health alone.", "Choose another number."),
     "options_source": Rule(
         "An item has the options its type asks for, from one source.",
         "Use one of options, scale (an answer scale) or list; none for every other type.",

@@ -87,7 +87,7 @@ def has_finished(session: Session, case_id: uuid.UUID) -> bool:
 
 def begin(session: Session, catalogue: Catalogue, case: Case, language: str, now: datetime) -> Sitting:
     """A new assessment over all modules that are offered."""
-    modules = [module for module in catalogue.modules.values() if not is_supplementary(module)]
+    modules = [module for module in catalogue.modules.values() if not module.is_supplementary]
     sitting = new_sitting(session, case.id, "assessment", modules, language, now)
     sitting.extra_time = case.extra_time
     reach(session, case.id, MilestoneName.STARTED, now, done=0, total=len(modules))
@@ -133,8 +133,3 @@ def item_order(questionnaire: Questionnaire, seed: int) -> list[str]:
     rest = [item.id for item in questionnaire.items if not item.practice]
     Random(f"{seed}:{questionnaire.slug}").shuffle(rest)  # noqa: S311 - an order to read in, not a secret
     return [*practice, *rest]
-
-
-def is_supplementary(module: Module) -> bool:
-    """Modules numbered 50 and up are only given when a psychiatrist asks for them."""
-    return module.order >= 50

@@ -80,6 +80,7 @@ ITEMS = [
     Break("id_duplicate", S, "{id: high, from: 3.5}", "{id: low, from: 3.5}", "enjoyment", "band low again"),
     Break("id_elsewhere", TQ, "id: wo_text", "id: wd_place", "wd_place", "werkdag"),
     Break("order_clash", TQ, "order: 3", "order: 1", "order", "place of werkdag"),
+    Break("order_clash", TQ, "order: 3", "order: 60", "order", "other things than health"),
     Break("options_source", Q, "    list: places\n", "", "wd_place", "no options"),
     Break("options_source", Q, "    list: places", "    list: places\n    scale: yes_no", "wd_place", "list and scale"),
     Break(

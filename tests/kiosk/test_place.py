@@ -6,7 +6,7 @@ from random import Random
 from scoring.result import AnswerValue
 from service.catalogue import load
 from service.config import ROOT
-from service.kiosk.entry import is_supplementary, item_order
+from service.kiosk.entry import item_order
 from service.kiosk.place import Answered, as_answer, path_of
 
 MODULES = load(ROOT / "questionnaires").modules
@@ -71,7 +71,7 @@ def test_a_shuffled_module_differs_between_seeds_but_not_in_its_items() -> None:
 
 
 def test_supplementary_modules_are_those_from_fifty_on() -> None:
-    assert not any(is_supplementary(module) for module in MODULES.values())
+    assert not any(module.is_supplementary for module in MODULES.values())
 
 
 def test_lists_from_the_database_become_tuples() -> None:

@@ -9,6 +9,7 @@ from service.catalogue.checks.scope import Scope
 from service.catalogue.checks.subject import Subject, repeated
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document
+from service.catalogue.module import FIRST_SUPPLEMENTARY
 from service.catalogue.text_keys import Keys
 
 
@@ -28,6 +29,10 @@ def check_together(subjects: list[Subject]) -> None:
         other = places.setdefault(order, subject.slug)
         if other != subject.slug:
             subject.at_structure("order_clash", "order", f"{order}, which is the place of {other} too", ("order",))
+        if order >= FIRST_SUPPLEMENTARY and not subject.questionnaire.is_health and not subject.unread.parts:
+            found = f"{order}, in a module that also asks about other things than health: nobody would be offered it"
+            mend = f"Choose a number below {FIRST_SUPPLEMENTARY}, or give every item `sensitivity: health`."
+            subject.at_structure("order_clash", "order", found, ("order",), mend)
 
 
 def _newest(subjects: list[Subject]) -> Iterable[Subject]:
