@@ -13,7 +13,7 @@ from service.cases.levels import Choice, ReasonMissing, decide_level
 from service.cases.models import Case
 from service.cases.queries import case_for
 from service.errors import Conflict
-from service.web.forms import Form
+from service.web.forms import Form, Line
 
 routes = StaffRoutes()
 READ, WRITE = Need("level", "read"), Need("level", "write")
@@ -24,7 +24,7 @@ class LevelForm(Form):
 
     proposal: uuid.UUID
     level: Annotated[int, Field(ge=1, le=5)]
-    reason: Annotated[str, Field(min_length=3, max_length=2000)] = ""
+    reason: Annotated[Line, Field(min_length=3, max_length=2000)] = ""
     seen: Annotated[int, Field(ge=0)]
 
 

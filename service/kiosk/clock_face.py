@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from service.audio.numbers import STEPS
+from service.audio.numbers import STEPS, at_most
 
 
 @dataclass(frozen=True)
@@ -21,5 +21,14 @@ class Clock:
     @property
     def steps(self) -> tuple[int, ...]:
         """The minutes that the words go through from here: one by one from ten on, in fives and tens before."""
-        now = math.ceil(self.left / 20) / 3
-        return tuple(minutes for minutes in reversed(STEPS) if minutes <= now)
+        return tuple(minutes for minutes in reversed(STEPS) if minutes <= _minutes(self.left))
+
+
+def minutes_told(seconds: float) -> int:
+    """The same for one moment: before the clock starts nothing else may be said than on the page that comes then."""
+    return at_most(_minutes(seconds))
+
+
+def _minutes(seconds: float) -> float:
+    """To the third of a minute, upwards: who has used four seconds of thirty minutes has thirty left."""
+    return math.ceil(seconds / 20) / 3

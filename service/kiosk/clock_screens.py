@@ -4,8 +4,9 @@ from typing import Any
 
 from scoring.definition import Item
 from scoring.timing import part_of, spent
-from service.audio.numbers import at_most, each_in_words
+from service.audio.numbers import each_in_words
 from service.kiosk.between_pages import TimedPage, TimeUpPage
+from service.kiosk.clock_face import minutes_told
 from service.kiosk.top import top_of
 from service.kiosk.turn import Turn
 
@@ -24,7 +25,7 @@ def timed(turn: Turn, notice: str) -> Drawn:
     longest = longest_of(turn, item)
     each, unit = each_in_words(allowance.seconds(longest) if longest else 0.0)
     extra = bool(allowance.percent or allowance.minutes)
-    page = TimedPage(top, "timed", max(2, at_most(left / 60)) if part else 0, gone > 0, each, unit, extra=extra)
+    page = TimedPage(top, "timed", max(2, minutes_told(left)) if part else 0, gone > 0, each, unit, extra=extra)
     return "kiosk/timed.html", page
 
 

@@ -124,8 +124,13 @@ async def send_move(door: Door, form: FormData) -> Response:
 
 
 async def find(door: Door, form: FormData) -> Response:
-    """Look in a long list, for words or under a heading. It answers nothing; what was picked stays picked."""
+    """Look in a long list, for words or under a heading. It answers nothing; what was picked stays picked.
+
+    Enter with something picked and nothing to look for goes on, as on every other page.
+    """
     door.sought = Sought.sent(form)
+    if form.get("by") == "enter" and door.sought.picked and not door.sought.words:
+        return await send_answer(door, form)
     if door.wants_part:
         return await page(door)
     return await send_move(door, FormData([("to", "here")]))

@@ -93,11 +93,13 @@ def module_line(voice: Voice, taken: Taken, language: str) -> ModuleLine:
 
 
 def quality_of(evidence: Evidence, floors: Mapping[str, int]) -> Quality:
-    """Facts over all visible answers. Waits that a health question may be part of are not looked at.
+    """Facts over all visible answers that count, as `module_line` counts them: no practice, nothing off the path. Waits
+    that a health question may be part of are not looked at.
 
     `floors`: language → milliseconds within which an answer can hardly have been read.
     """
-    answers = [answer for taken in evidence.taken.values() for answer in taken.answers.values()]
+    every = evidence.taken.values()
+    answers = [part.answers[item.id] for part in every for item in part.asked() if item.id in part.answers]
     given = [answer for answer in answers if answer.value not in NOTHING_SAID]
     return Quality(
         answers=len(given),

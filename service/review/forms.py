@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from service.cases.places import Place
-from service.web.forms import Form
+from service.web.forms import Form, Line
 
 #: Longest appointment window: what lies further off is asked for when it is nearer.
 MOST_DAYS = 90
@@ -29,7 +29,7 @@ class SignalForm(EditionForm):
     """Closing a signal takes a reason."""
 
     key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    reason: Annotated[str, Field(min_length=3, max_length=2000)]
+    reason: Annotated[Line, Field(min_length=3, max_length=2000)]
 
 
 class LevelForm(EditionForm):
@@ -37,7 +37,7 @@ class LevelForm(EditionForm):
 
     domain: Annotated[str, Field(pattern=r"^(all|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$")]
     level: Annotated[int, Field(ge=1, le=5)] | None = None
-    reason: Annotated[str, Field(min_length=3, max_length=2000)] = ""
+    reason: Annotated[Line, Field(min_length=3, max_length=2000)] = ""
 
 
 class AppointmentForm(EditionForm):

@@ -122,7 +122,7 @@ def plain_scores(
 
 
 def number(value: float | None, translator: Translator) -> str:
-    """At most two decimals, with the reader's decimal sign; empty for no number."""
+    """At most two decimals, with the reader's decimal sign, and no minus before nought; empty for no number."""
     if value is None:
         return ""
-    return format_decimal(value, format="0.##", locale=translator.locale)
+    return format_decimal(round(value, 2) + 0.0, format="0.##", locale=translator.locale)

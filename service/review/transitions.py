@@ -45,11 +45,12 @@ TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
     Step.CLOSE: {S.WAITING: S.CLOSED, S.IN_REVIEW: S.CLOSED},
 }
 
-#: Step → how the sitting must stand. Who stopped gets no outcome, and no appointment by way of the municipality.
+#: Step → how the sitting must stand. Who stopped gets no outcome. No appointment by way of the municipality either, and
+#: none while the sitting is open: only an acute signal brings such a one here, so that asking would tell of it.
 STAGES: Mapping[Step, frozenset[Stage]] = {
     Step.SCORE: frozenset({G.FINISHED}),
     Step.WORK: frozenset({G.OPEN, G.FINISHED, G.WITHDRAWN}),
-    Step.FOLLOW_UP: frozenset({G.OPEN, G.FINISHED}),
+    Step.FOLLOW_UP: frozenset({G.FINISHED}),
     Step.RELEASE: frozenset({G.FINISHED}),
     Step.CLOSE: frozenset({G.WITHDRAWN}),
 }

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from scoring.timing import Allowance
 from service.audio.numbers import each_in_words
 from service.kiosk.clock import GRACE_S, pressed_at, seconds_left
-from service.kiosk.clock_face import Clock
+from service.kiosk.clock_face import Clock, minutes_told
 from service.kiosk.place import AnswerRow, SittingRow, part_limit
 from service.kiosk.waiting import hand_waits, shown_again, waited
 
@@ -78,6 +78,11 @@ def test_a_hand_of_before_or_none_moves_nothing() -> None:
 )
 def test_the_words_go_in_fives_and_from_ten_on_one_by_one(left: int, steps: tuple[int, ...]) -> None:
     assert Clock(1800, left, left).steps == steps
+
+
+@given(st.integers(121, 14_000))
+def test_the_page_before_the_clock_says_what_the_clock_says_then(left: int) -> None:
+    assert minutes_told(left) == Clock(14_400, left, left).steps[0]
 
 
 @given(st.integers(-100, 14_000))

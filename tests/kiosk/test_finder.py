@@ -79,6 +79,22 @@ def test_a_found_answer_is_kept_like_any_other(at_origin: Callable[..., Responde
     assert client.codes[0] == "NP"
 
 
+def test_enter_goes_on_with_what_is_picked_and_looks_for_what_is_typed(at_origin: Callable[..., Respondent]) -> None:
+    """Without our script it presses the first button of the form, which is the one that looks."""
+    client = at_origin()
+    [first] = [button for button in find_all(client.page, "button", formaction="/find", name="by")]
+    enter = {"by": first.get("value", "?")}
+    find(client, find="nepal", answer="ER", **enter)
+    assert client.item == "ac_origin"
+    assert client.codes[0] == "ER", "what was picked stays, and the words are looked for"
+    find(client, find=" ", **enter)
+    assert client.item == "ac_origin", "nothing is picked"
+    find(client, find="", answer="ER", **enter)
+    assert client.item == "ac_language_best"
+    client.press("back")
+    assert client.chosen == ["ER"]
+
+
 def test_words_that_nothing_fits_are_said_so_calmly(at_origin: Callable[..., Respondent]) -> None:
     client = find(at_origin(), find="zzyzx")
     assert client.codes == ["other"]

@@ -90,7 +90,9 @@ def test_nonsense_is_refused_calmly(place: Installation, sit: Sit, path: str, bo
 
 @pytest.mark.parametrize("path", POSTS)
 def test_a_form_is_never_sent_by_an_address(sit: Sit, path: str) -> None:
-    assert sit().client.get(path).status_code == 405
+    page = sit().client.get(path)
+    assert page.status_code == 405
+    assert "Deze pagina is er niet" in page.text, "it is nobody's fault"
 
 
 def test_reading_never_writes(place: Installation, invited: Invited, sit: Sit, clock: Clock) -> None:

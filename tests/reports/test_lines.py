@@ -19,7 +19,9 @@ from service.reports.evidence import Evidence, gather
 from service.reports.facts import quality_of
 from service.reports.lines import lines_of, range_of, track_of, words_of
 from service.reports.queries import finished_sitting
+from service.reports.view import KlantmanagerReport
 from service.reports.voice import Voice
+from tests.reports.conftest import Composed
 from tests.reports.people import Person, make_case, willing
 
 
@@ -131,12 +133,19 @@ def evidence_of(session: Session, case: Case) -> Evidence:
     return gather(session, case, sitting)
 
 
-def test_quick_declined_and_interrupted_answers_are_counted(session: Session, catalogue: Catalogue) -> None:
+def test_quick_declined_and_interrupted_answers_are_counted(
+    session: Session, catalogue: Catalogue, compose: Composed
+) -> None:
     def shy(questionnaire: Questionnaire, item: Item) -> AnswerValue:
         return "declined" if item.id in ("mo_enjoy", "mo_learn") else willing(questionnaire, item)
 
     calm = make_case(session, catalogue, Person(choose=shy))
     quality = quality_of(evidence_of(session, calm), FLOORS)
+    report = compose(session, calm)
+    assert isinstance(report, KlantmanagerReport)
+    lines = report.modules
+    assert quality.answers == sum(line.answered for line in lines), "the sum fits: practice counts in neither"
+    assert quality.declined == sum(line.declined for line in lines)
     assert (quality.declined, quality.fast, quality.interruptions) == (2, 0, 0)
     hasty = Person(
         reference="2026-0002", quick=frozenset({"mo_look", "mo_ask"}), waits={"mo_apply": 11, "co_com_ask": 9}

@@ -126,6 +126,8 @@ def test_an_acute_signal_is_closed_with_a_reason_first(
     key = keys_of(place, opener, sitting)["tr_safety"]
     empty = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="")
     assert (empty.status_code, rows_of(place.site.db, "flag_closure")) == (422, [])
+    unseen = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="\u200f\u200f\u200f")
+    assert unseen.status_code == 422, "a reason that nobody can see is none"
     closed = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Gebeld: veilig.")
     assert closed.status_code == 303
     twice = doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Nog eens.")

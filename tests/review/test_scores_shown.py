@@ -12,7 +12,7 @@ from scoring.score import score
 from service.assessment.actions import score_sitting
 from service.catalogue import Catalogue
 from service.i18n import Translator
-from service.review.scores_shown import shown_cutoff, shown_scores
+from service.review.scores_shown import number, shown_cutoff, shown_scores
 from service.review.shown import ShownScores
 from tests.conftest import Clock
 from tests.review.sittings import CALM, CORE, ELEVATED, Afname, begin, finished
@@ -29,6 +29,11 @@ def catalogue(place: Installation) -> Catalogue:
 @pytest.fixture
 def nl(place: Installation) -> Translator:
     return place.site.translators["nl"]
+
+
+@pytest.mark.parametrize(("value", "words"), [(-0.004, "0"), (-0.006, "-0,01"), (2.5, "2,5"), (None, "")])
+def test_a_number_has_no_minus_before_nought(nl: Translator, value: float | None, words: str) -> None:
+    assert number(value, nl) == words
 
 
 def cutoffs_of(doctor: Colleague, sitting: Afname) -> str:

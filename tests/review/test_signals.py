@@ -93,11 +93,7 @@ LEGAL = {
     (Step.SCORE, State.WAITING, Stage.FINISHED),
     (Step.SCORE, State.IN_REVIEW, Stage.FINISHED),
     *((Step.WORK, state, stage) for state in (State.WAITING, State.IN_REVIEW) for stage in Stage),
-    *(
-        (Step.FOLLOW_UP, state, stage)
-        for state in (State.WAITING, State.IN_REVIEW, State.RELEASED)
-        for stage in (Stage.OPEN, Stage.FINISHED)
-    ),
+    *((Step.FOLLOW_UP, state, Stage.FINISHED) for state in (State.WAITING, State.IN_REVIEW, State.RELEASED)),
 }
 
 

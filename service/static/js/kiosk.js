@@ -151,7 +151,7 @@
       return;
     }
     if (["/language", "/look"].includes(action)) {
-      for (const [name, value] of typedBeside(form, "#answer, #agree, #enter")) {
+      for (const [name, value] of typedBeside(form, "#answer, #agree, #enter, #practice")) {
         form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       }
     }
@@ -163,6 +163,11 @@
   // F2 shows and hides the second language. In a text with gaps Enter goes to the next gap, from the last to the button.
   document.addEventListener("keydown", (event) => {
     if (event.key === "F2") one("button.also")?.click();
+    // In a long list the first button of the form is the one that looks; from a choice Enter goes on, as everywhere.
+    if (event.key === "Enter" && event.target.name === "answer" && one("#finder")) {
+      event.preventDefault();
+      one(".foot .button--primary").click();
+    }
     if (event.key !== "Enter" || event.isComposing || !event.target.matches(".gap__field")) return;
     event.preventDefault();
     const fields = [...document.querySelectorAll(".gap__field")];
@@ -236,6 +241,11 @@
       else if (quiet > limit - 90000) idle.hidden = false;
     }, 1000);
   }
+
+  // Another tab may show the sitting too: when it has ended in one, all give way.
+  const tabs = new BroadcastChannel("klantbeeld");
+  tabs.onmessage = async () => { if (limit && await isOut().catch(() => true)) goBlank(isOut); };
+  if (document.body.dataset.idle === "0") tabs.postMessage("");
 
   dress();
 })();
