@@ -62,11 +62,11 @@ def enrol_page(visit: OpenVisit) -> Response:
     return show_enrolment(visit) if step == ENROL else visit.carry_on(step)
 
 
-def show_enrolment(visit: OpenVisit, refused: bool = False) -> Response:
+def show_enrolment(visit: OpenVisit, refused: bool = False, wait: int = 0) -> Response:
     """The page with the QR code."""
     secret = enrolment_secret(visit.site.settings.signing_key, visit.token)
     address = enrolment_address(secret, own(visit).user.email, ISSUER)
-    page = EnrolPage(qr_picture(address), in_groups(secret), refused)
+    page = EnrolPage(qr_picture(address), in_groups(secret), refused, wait)
     return visit.render("staff/enrol_second_factor.html", page, 401 if refused else 200)
 
 
@@ -79,7 +79,8 @@ def enrol(visit: OpenVisit) -> Response:
     with visit.site.db.write() as session:
         sign_in = living(session, visit)
         token = sign_ins.enrol_second_factor(session, sign_in, secret, form.code if form else "", visit.now)
-    return show_enrolment(visit, refused=True) if token is None else visit.carry_on(HOME, token)
+        wait = sign_ins.wait_left(sign_in.user, visit.now)
+    return show_enrolment(visit, refused=True, wait=wait) if token is None else visit.carry_on(HOME, token)
 
 
 open_routes: list[Route] = [

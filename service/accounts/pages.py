@@ -17,9 +17,10 @@ class SignInPage:
 
 @dataclass(frozen=True)
 class CodePage:
-    """Asks for the code of the authenticator app."""
+    """Asks for the code of the authenticator app. `wait`: the seconds in which no code works."""
 
     refused: bool = False
+    wait: int = 0
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ class OwnPasswordPage:
 
 @dataclass(frozen=True)
 class EnrolPage:
-    """Shows the secret for the authenticator app and asks for its first code."""
+    """Shows the secret for the authenticator app and asks for its first code. `wait`: seconds in which none works."""
 
     qr: QrPicture
     groups: tuple[str, ...]
     refused: bool = False
+    wait: int = 0
 
 
 @dataclass(frozen=True)

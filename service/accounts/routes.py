@@ -8,7 +8,7 @@ from service.accounts.actions import choose_language, set_password
 from service.accounts.guard import COOKIE, StaffRoutes, Visit
 from service.accounts.models import Role
 from service.accounts.pages import AccountPage
-from service.accounts.passwords import SHORTEST, password_matches, password_problem
+from service.accounts.passwords import LONGEST, SHORTEST, password_matches, password_problem
 from service.accounts.permissions import Need
 from service.accounts.queries import team_name
 from service.accounts.sign_in_routes import show_sign_in
@@ -100,7 +100,9 @@ def change_problems(form: ChangePasswordForm, visit: Visit) -> dict[str, str]:
         return {"current": "wrong_password"}
     if problem := password_problem(form.password, user.email):
         return {"password": problem}
-    return {} if form.password == form.again else {"again": "not_the_same"}
+    if form.password != form.again:
+        return {"again": "not_the_same"}
+    return {"password": "as_now"} if form.password == form.current[:LONGEST] else {}
 
 
 @routes.post("/staff/sign-out", WRITE)

@@ -79,9 +79,11 @@ def give_code(visit: OpenVisit) -> Response:
     """Check the code."""
     form = visit.fill(CodeForm).form
     with visit.site.db.write() as session:
-        token = sign_ins.give_second_factor(session, living(session, visit), form.code if form else "", visit.now)
+        sign_in = living(session, visit)
+        token = sign_ins.give_second_factor(session, sign_in, form.code if form else "", visit.now)
+        wait = sign_ins.wait_left(sign_in.user, visit.now)
     if token is None:
-        return visit.render("staff/sign_in_code.html", CodePage(refused=True), 401)
+        return visit.render("staff/sign_in_code.html", CodePage(refused=True, wait=wait), 401)
     return visit.carry_on(PASSWORD if own(visit).user.must_change_password else HOME, token)
 
 

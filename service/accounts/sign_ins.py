@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from math import ceil
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -39,6 +40,11 @@ def user_to_sign_in(session: Session, email: str) -> StaffUser | None:
 def is_waiting(user: StaffUser, now: datetime) -> bool:
     """Whether earlier failures make this user wait."""
     return user.locked_until is not None and now < user.locked_until
+
+
+def wait_left(user: StaffUser, now: datetime) -> int:
+    """The seconds, rounded up, that this user must wait still, whether the code just given was right or not."""
+    return ceil((user.locked_until - now).total_seconds()) if user.locked_until and is_waiting(user, now) else 0
 
 
 def note_failure(session: Session, user: StaffUser | None, event: str, now: datetime) -> None:

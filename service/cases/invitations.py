@@ -32,6 +32,12 @@ CARD_MINUTES = timedelta(minutes=10)
 MOST_ALIKE = 10
 
 
+class CardGone(Conflict):
+    """Printed already, too late, or another code: the page says all three, so that none tells of a code."""
+
+    code = "card_gone"
+
+
 def issue_invitation(
     session: Session, case: Case, who: Principal, now: datetime, settings: Settings, secret: str | None = None
 ) -> Code:
@@ -103,13 +109,13 @@ def keep_card(session: Session, case: Case, who: Principal, now: datetime) -> No
 
 
 def take_card(session: Session, case: Case, typed: str, now: datetime) -> tuple[Invitation, Code]:
-    """The right to print the card, once and within ten minutes. Raises `Conflict` otherwise."""
+    """The right to print the card, once and within ten minutes. Raises `CardGone` otherwise."""
     code = read_code(typed)
     standing = standing_invitation(session, case.id)
     if code is None or standing is None or standing.shown_at is not None or now - standing.issued_at > CARD_MINUTES:
-        raise Conflict("card")
+        raise CardGone
     if code.lookup != standing.lookup or not secret_matches(standing.secret_hash, code.secret):
-        raise Conflict("card")
+        raise CardGone
     standing.shown_at = now
     session.flush()
     return standing, code

@@ -142,6 +142,11 @@ class ReviewPage:
         return tuple((about, words) for about, words in found if words)
 
     @property
+    def has_decision(self) -> bool:
+        """Whether the page has a part for the decision: made, to be made, or to be done with it without one."""
+        return self.release is not None or self.allowed.close or (self.stage == "finished" and self.allowed.work)
+
+    @property
     def undecided(self) -> int:
         """How many proposed levels nobody decided about."""
         return sum(level.state == "proposed" for level in self.levels)

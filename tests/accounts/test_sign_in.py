@@ -141,6 +141,53 @@ def test_wrong_codes_count_too_and_a_right_password_does_not_forget_them(door, c
     assert user(place).failed_logins == 0
 
 
+def alert(door):
+    return text_of(find_all(door.page, "div", role="alert")[0])
+
+
+def test_who_must_wait_before_a_code_is_told_how_long_whatever_the_code_is(door, clock, place):
+    secret = door.first_sign_in()
+    clock.forward(minutes=1)
+    again = Door(place)
+    again.give_password(password=OWN)
+    again.follow()
+    for _ in range(4):
+        again.post("/staff/sign-in/code", code="000000")
+        assert "te veel pogingen" not in alert(again)
+        assert "Wacht op de volgende code" in alert(again)
+    again.post("/staff/sign-in/code", code="000000")
+    assert "te veel pogingen" in alert(again)
+    assert "Wacht 30 seconden." in alert(again)
+    assert "Wacht op de volgende code" not in alert(again)
+    clock.forward(seconds=10)
+    wrong = again.post("/staff/sign-in/code", code="000000").text
+    right = again.post("/staff/sign-in/code", code=again.code(secret))
+    assert (right.status_code, right.text) == (401, wrong)
+    assert "Wacht 20 seconden." in alert(again)
+
+
+def test_who_must_wait_while_setting_up_the_second_factor_is_told_so_in_minutes_too(door, clock, place):
+    door.give_password()
+    door.follow()
+    door.post("/staff/sign-in/password", password=OWN, again=OWN)
+    door.follow()
+    secret, wrong = door.secret, {"path": "/staff/sign-in/second-factor", "code": "000000"}
+    for _ in range(4):
+        door.post(**wrong)
+        assert "Deze code klopt niet." in alert(door)
+    refused = door.post(**wrong).text
+    assert "te veel pogingen" in alert(door)
+    assert "Wacht 30 seconden." in alert(door)
+    assert "Deze code klopt niet." not in alert(door)
+    assert door.post("/staff/sign-in/second-factor", code=door.code(secret)).text == refused
+    for seconds, words in ((31, "60 seconden"), (61, "2 minuten")):
+        clock.forward(seconds=seconds)
+        door.post(**wrong)
+        assert f"Wacht {words}." in alert(door)
+    clock.forward(seconds=121)
+    assert door.post("/staff/sign-in/second-factor", code=door.code(secret)).status_code == 303
+
+
 @pytest.mark.parametrize(
     ("password", "again"),
     [(TEMPORARY, TEMPORARY), ("te kort", "te kort"), (EMAIL, EMAIL), (OWN, OWN + "x"), ("", "")],

@@ -111,6 +111,19 @@ def test_changing_the_password_needs_the_present_one_and_ends_other_sign_ins(doo
     assert Door(place).give_password(password=new).status_code == 303
 
 
+def test_a_new_password_is_another_one_than_the_present_one(door, place, anne):
+    door.first_sign_in()
+    elsewhere = Colleague(place, principal_of(anne))
+    door.get("/staff/account")
+    assert door.post("/staff/account/password", current=OWN, password=OWN, again=OWN).status_code == 422
+    problem = text_of(find_all(door.page, "p", id="password-problem")[0])
+    assert problem.endswith("Dit is uw huidige wachtwoord. Kies een ander wachtwoord.")
+    assert find_all(door.page, "input", name="password")[0].get("aria-invalid") == "true"
+    assert door.post("/staff/account/password", current="fout", password="fout", again="fout").status_code == 422
+    assert not find_all(door.page, "p", id="password-problem"), "a wrong one tells nothing of the new one"
+    assert elsewhere.get("/staff/account").status_code == 200, "nothing was changed, so no other sign-in has ended"
+
+
 def principal_of(user):
     from service.accounts.principal import Principal
 

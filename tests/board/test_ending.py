@@ -11,7 +11,7 @@ from service.cases.models import Milestone
 from service.kiosk.models import SittingModule
 from service.review.models import Review
 from tests.board.conftest import Room
-from tests.support.page import read_page
+from tests.support.page import find_all, read_page
 from tests.support.respondent import Respondent
 
 
@@ -108,7 +108,9 @@ def test_the_codes_of_another_seat_print_nothing(room: Room) -> None:
     seats = [room.seat(which).rsplit("/", 1)[1] for which in range(2)]
     one, two = digits_of(colleague.post(f"{room.path}/cards", seats=seats).text)
     mixed = [f"{seats[0]}:{two}", f"{seats[1]}:{one}"]
-    assert colleague.post(f"{room.path}/cards/print", codes=mixed).status_code == 409
+    refused = colleague.post(f"{room.path}/cards/print", codes=mixed)
+    assert refused.status_code == 409
+    assert find_all(read_page(refused.text), "a", href=f"{room.path}/cards"), "where new codes are made"
 
 
 def test_codes_asked_for_twice_by_one_page_are_the_same(room: Room) -> None:

@@ -65,6 +65,26 @@ def test_the_card_is_not_printed_later_than_ten_minutes_or_with_another_code(ann
     assert anne.post(f"{here}/card", code=code).status_code == 409
 
 
+def test_a_card_that_is_not_printed_says_why_and_how_to_go_on_and_never_whether_the_code_was_right(anne, here, clock):
+    code = code_of(anne.post(f"{here}/invitation"))
+    other = code[:-1] + str((int(code[-1]) + 1) % 10)
+    wrong = anne.post(f"{here}/card", code=other)
+    assert anne.post(f"{here}/card", code=code).status_code == 200
+    again = anne.post(f"{here}/card", code=code)
+    page = page_of(again, 409)
+    assert text_of(find_all(page, "h1")[0]) == "De kaart kan niet worden afgedrukt"
+    assert "al afgedrukt" in text_of(find_all(page, "main")[0])
+    assert "maak een nieuwe code" in text_of(find_all(page, "main")[0])
+    assert find_all(page, "a", href=here), "the case, where a new one is made"
+    assert "tabblad" not in again.text
+    assert code[:4] not in text_of(page)
+    after = anne.post(f"{here}/card", code=other)
+    clock.forward(minutes=10, seconds=1)
+    late = anne.post(f"{here}/card", code=code)
+    words = [text_of(find_all(page_of(reply, 409), "main")[0]) for reply in (wrong, again, after, late)]
+    assert len(set(words)) == 1
+
+
 def test_revoking_asks_first_and_then_a_new_code_can_be_made(place, anne, here, clock):
     first = code_of(anne.post(f"{here}/invitation"))
     assert find_all(page_of(anne.get(f"{here}/invitation/revoke")), "form", action=f"{here}/invitation/revoke")

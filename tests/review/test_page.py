@@ -13,7 +13,7 @@ from service.kiosk.models import SittingModule
 from service.review.models import Review
 from service.vault.opening import Opener
 from tests.conftest import Clock
-from tests.review.sittings import ACUTE, CALM, CORE, ELEVATED, Afname, begin, finished
+from tests.review.sittings import ACUTE, CALM, CORE, ELEVATED, Afname, begin, finished, here, keys_of
 from tests.support.installation import Installation, Invited
 from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
@@ -191,11 +191,8 @@ def test_without_the_event_there_is_no_page(
     assert "gedachten" not in answer.text
 
 
-def test_the_page_lists_its_keys_and_each_leads_somewhere(
-    place: Installation, clock: Clock, client: Invited, doctor: Colleague
-) -> None:
-    sitting = finished(place, clock, client, ELEVATED)
-    place.work()
+def keys_that_lead_somewhere(doctor: Colleague, sitting: Afname) -> str:
+    """The keys that the page lists, each of which is there and leads to something."""
     page = read_page(page_of(doctor, sitting))
     keyed = {link.get("accesskey"): link.get("href", "") for link in page.iter("a") if link.get("accesskey")}
     listed = [text_of(key) for key in find_all(page, "dl", class_="keys__list")[0].iter("kbd")]
@@ -203,6 +200,38 @@ def test_the_page_lists_its_keys_and_each_leads_somewhere(
     assert keyed.pop("0") == "/staff/review"
     ids = {element.get("id") for element in page.iter() if element.get("id")}
     assert {address.removeprefix("#") for address in keyed.values()} <= ids
+    return "".join(listed)
+
+
+def test_the_page_lists_its_keys_and_each_leads_somewhere(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = finished(place, clock, client, ELEVATED)
+    place.work()
+    assert "456" in keys_that_lead_somewhere(doctor, sitting)
+
+
+def test_a_sitting_under_way_has_no_key_for_a_decision_that_is_not_there(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    sitting = begin(place, clock, client)
+    sitting.say("trauma", {"tr_gate": "yes", "tr_safety": "today"})
+    doctor.post(f"/staff/review/sitting/{sitting.id}")
+    assert keys_that_lead_somewhere(doctor, sitting) == "0146"
+
+
+def test_of_who_stopped_the_key_to_be_done_with_it_goes_once_it_is_closed(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague, opener: Opener
+) -> None:
+    sitting = begin(place, clock, client)
+    sitting.say("trauma", {"tr_gate": "yes", "tr_safety": "today"})
+    sitting.end("withdrawn")
+    place.work()
+    assert keys_that_lead_somewhere(doctor, sitting) == "01456"
+    (key,) = keys_of(place, opener, sitting).values()
+    doctor.post(here(sitting, "signal"), edition=sitting.edition(), key=key, reason="Locatie gebeld.")
+    assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 303
+    assert keys_that_lead_somewhere(doctor, sitting) == "0146"
 
 
 def test_a_note_comes_back_and_is_sealed_at_rest(
