@@ -27,7 +27,7 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
         "English.",
         "Your contact person at the municipality makes a plan with you. Your answers help with that.",
         "The questions about health are read by a doctor only. Your contact person never sees them.",
-        "It takes about two hours. You can pause at any time and go on later, also on another computer.",
+        "It takes about two and a half hours. You can pause at any time and go on later, also on another computer.",
         "You choose. You may skip a question, skip a part, or stop. That costs you nothing: not your permit, not your "
         "house, not your money.",
     ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from scoring.result import AnswerValue
+from service.audio.numbers import about
 from service.catalogue import load
 from service.config import ROOT
 from service.kiosk.entry import item_order
@@ -132,3 +133,9 @@ def test_who_uses_nothing_or_would_rather_not_say_is_asked_no_more_about_use() -
         assert len(path) == 27
     for use in ("sometimes", "weekly", "daily"):
         assert len(asked("zelfredzaamheid", answered({"zr_use": use}))) == 32
+
+
+def test_the_time_that_it_is_said_to_take_is_that_of_the_parts() -> None:
+    """The first page says two and a half hours, the overview adds up the minutes."""
+    path = [module for module in MODULES.values() if not module.is_supplementary]
+    assert about(sum(module.questionnaire.structure.minutes for module in path)) == 150
