@@ -135,6 +135,12 @@ class ReviewPage:
         return before is not None and (self.sent.get("outcome"), limits) == (before.outcome, set(before.limits))
 
     @property
+    def has_two_notes(self) -> bool:
+        """Whether another note is stored than stands in the field: saved in another tab, or by a colleague."""
+        typed = self.sent.get("note", self.note).strip()
+        return bool(self.note) and typed.splitlines() != self.note.splitlines()
+
+    @property
     def left_over(self) -> tuple[tuple[str, str], ...]:
         """What was typed and has no field on the page any more: what it is about (empty: the note), and the words."""
         note, work = self.sent.get("note", "").strip(), self.allowed.work
