@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from service.cases.outcome_view import AppointmentView, ReleaseView
+from service.cases.outcome_view import AppointmentView
 from service.review.levels_shown import ShownLevel
+from service.review.releases_shown import ShownReleases
 from service.review.shown import (
     Allowed,
     PlainAnswers,
@@ -107,7 +108,7 @@ class ReviewPage:
     supplements: Choices
     appointments: tuple[AppointmentView, ...]
     supplementary_asked: tuple[tuple[str, str, datetime], ...]
-    release: ReleaseView | None
+    releases: ShownReleases
     allowed: Allowed
     today: date
     trouble: str = ""
@@ -126,6 +127,18 @@ class ReviewPage:
         name, sent = level.domain, self.sent
         chosen = sent.get(f"level.{name}", str(level.level)) != str(level.level)
         return sent.get("domain") == name or chosen or bool(sent.get(f"reason.{name}"))
+
+    @property
+    def is_ticked_as_before(self) -> bool:
+        """Whether the decision is ticked as it was released before."""
+        before, limits = self.releases.before, set(self.sent_limits)
+        return before is not None and (self.sent.get("outcome"), limits) == (before.outcome, set(before.limits))
+
+    @property
+    def has_two_notes(self) -> bool:
+        """Whether another note is stored than stands in the field: saved in another tab, or by a colleague."""
+        typed = self.sent.get("note", self.note).strip()
+        return bool(self.note) and typed.splitlines() != self.note.splitlines()
 
     @property
     def left_over(self) -> tuple[tuple[str, str], ...]:

@@ -126,11 +126,11 @@ def raised_at_once(flags: Sequence[OpenedFlag]) -> HealthResult:
     return HealthResult(signals=signals, unreadable=len(readable) < len(flags))
 
 
-def release_of(session: Session, review_id: uuid.UUID) -> tuple[Release, str] | None:
-    """The release of a review, and the name of who released it."""
+def releases_of(session: Session, case_id: uuid.UUID) -> list[tuple[Release, str]]:
+    """Every release of a case with the name of who released it, newest first: the first is the one that counts."""
     wanted = select(Release, StaffUser.name).join(StaffUser, StaffUser.id == Release.released_by)
-    row = session.execute(wanted.where(Release.review_id == review_id)).one_or_none()
-    return None if row is None else (row[0], row[1])
+    rows = session.execute(wanted.where(Release.case_id == case_id).order_by(Release.released_at.desc(), Release.id))
+    return [(release, name) for release, name in rows]
 
 
 def standing_appointments(session: Session, case_id: uuid.UUID) -> list[Appointment]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.cases.days import dutch_day
-from service.cases.outcome_view import AppointmentView, ReleaseView, appointment_view, release_view
+from service.cases.outcome_view import AppointmentView, appointment_view
 from service.catalogue import Choice
 from service.kiosk.agreement import taken_back
 from service.review.answers_shown import shown_module
@@ -13,7 +13,8 @@ from service.review.desk import Desk
 from service.review.levels_shown import levels_shown
 from service.review.pages import Choices, ReviewPage
 from service.review.plain_shown import plain_answers_of, plain_scores_of
-from service.review.queries import release_of, standing_appointments, supplementary_of
+from service.review.queries import standing_appointments, supplementary_of
+from service.review.releases_shown import ShownReleases, releases_shown
 from service.review.scores_shown import shown_scores
 from service.review.shown import (
     Allowed,
@@ -35,11 +36,20 @@ class Sent:
     limits: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What stands in the fields of the page, and the note as it is stored."""
+
+    note: str
+    values: Mapping[str, str]
+    limits: tuple[str, ...]
+
+
 def review_page(desk: Desk, sent: Sent) -> ReviewPage:
     """The page."""
     case, sitting, review = desk.standing.case, desk.standing.sitting, desk.review
-    words, kept = desk.catalogue.release, opened(desk.opener, review)
-    draft = {} if sent.trouble else kept.get("draft", {})
+    words, releases = desk.catalogue.release, releases_shown(desk)
+    filled = filled_in(desk, sent, releases)
     return ReviewPage(
         review_id=review.id,
         edition=review.edition,
@@ -58,7 +68,7 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         signals=shown_signals(desk),
         plain_scores=plain_scores_of(desk),
         plain_answers=plain_answers_of(desk),
-        note=kept["note"],
+        note=filled.note,
         outcomes=choices(desk, "outcome", words.outcomes),
         limits=choices(desk, "limit", words.limits),
         urgencies=choices(desk, "urgency", words.urgencies),
@@ -66,15 +76,29 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         supplements=supplements(desk),
         appointments=appointments(desk),
         supplementary_asked=supplementary_asked(desk),
-        release=release_shown(desk),
+        releases=releases,
         allowed=allowed(desk),
         today=dutch_day(desk.visit.now),
         trouble=sent.trouble,
         problems=sent.problems,
-        sent=sent.values or {name: texts[-1] for name, texts in draft.items()},
-        sent_limits=sent.limits or tuple(draft.get("limits", ())),
+        sent=filled.values,
+        sent_limits=filled.limits,
         taken_back=taken_back(desk.visit.session.connection(), sitting.id, "health"),
     )
+
+
+def filled_in(desk: Desk, sent: Sent, releases: ShownReleases) -> Filled:
+    """What was sent, else the draft. Of the decision, where neither says a thing: what was released before.
+
+    Both together or neither: a draft with an outcome and no limits has none on purpose.
+    """
+    kept = opened(desk.opener, desk.review)
+    draft = {} if sent.trouble else kept.get("draft", {})
+    values = sent.values or {name: texts[-1] for name, texts in draft.items()}
+    limits = sent.limits or tuple(draft.get("limits", ()))
+    if releases.before is not None and not limits and not values.get("outcome"):
+        values, limits = {**values, "outcome": releases.before.outcome}, releases.before.limits
+    return Filled(kept["note"], values, limits)
 
 
 def modules_shown(desk: Desk) -> tuple[ShownModule, ...]:
@@ -126,15 +150,6 @@ def supplementary_asked(desk: Desk) -> tuple[tuple[str, str, datetime], ...]:
         module = desk.catalogue.module(desk.opener.open_mggz(request.sealed_slug)["slug"])
         found.append((module.text(desk.reader.language, "title"), sitting.state, request.requested_at))
     return tuple(found)
-
-
-def release_shown(desk: Desk) -> ReleaseView | None:
-    """What was released, if it was."""
-    found = release_of(desk.visit.session, desk.review.id)
-    if found is None:
-        return None
-    release, by = found
-    return release_view(desk.catalogue.release, desk.reader.language, release, by)
 
 
 def allowed(desk: Desk) -> Allowed:
