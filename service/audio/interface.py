@@ -97,8 +97,7 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
     "not_mine": ("This page was closed", "Please give the card to a member of staff."),
     "timeout": (
         "This page was closed",
-        "Nothing happened for a while. All your answers are kept. With the number on your card you go on where you "
-        "stopped.",
+        "All your answers are kept. With the number on your card you go on where you stopped.",
     ),
 }
 

@@ -157,7 +157,7 @@ class ReviewPage:
     @property
     def has_decision(self) -> bool:
         """Whether the page has a part for the decision: made, to be made, or to be done with it without one."""
-        return self.release is not None or self.allowed.close or (self.stage == "finished" and self.allowed.work)
+        return self.releases.own is not None or self.allowed.close or (self.stage == "finished" and self.allowed.work)
 
     @property
     def undecided(self) -> int:
