@@ -71,7 +71,7 @@ def ready_site(settings: Settings) -> Site:
         raise NotReady(invalid.detail) from invalid
     if (state := database_state(site.db)) != OK:
         site.db.close()
-        raise NotReady(f"Database: {state}.")
+        raise NotReady(f"Database: {state}. {settings.database_place}.")
     return site
 
 
