@@ -54,6 +54,7 @@ def serve(
     """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
     from service.serve import NotReady
     from service.serve import serve as serve_now
+    from service.web.listening import NotListening
 
     settings = configured(host, port)
     if processes > 1 and settings.database.startswith("sqlite"):
@@ -62,7 +63,7 @@ def serve(
         migrate()
     try:
         serve_now(settings, only, processes)
-    except NotReady as lack:
+    except (NotReady, NotListening) as lack:
         stop(f"{lack}\nNothing was started.", 1)
 
 
