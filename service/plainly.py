@@ -34,16 +34,14 @@ class Plainly(TyperGroup):
 
 def sentences(problem: Exception) -> str:
     """What to tell the operator; nothing where the program itself is at fault."""
-    from sqlalchemy.exc import DatabaseError
-
     if isinstance(problem, ValidationError):
         return "\n".join(map(of_setting, problem.errors())) if problem.title == Settings.__name__ else ""
-    if isinstance(problem, DatabaseError):
-        return of_database(problem)
     if isinstance(problem, OSError):
         return of_folder(problem)
     if isinstance(problem, KlantbeeldError):
         return problem.detail
+    if type(problem).__module__ == "sqlalchemy.exc":  # loading it would hold up every command that ends early
+        return of_database(problem)
     return ""
 
 
@@ -77,7 +75,7 @@ def allowed(name: str) -> str:
     return f"a whole number from {bounds['ge']}" + (f" to {bounds['le']}" if "le" in bounds else " up")
 
 
-def of_database(problem: "DatabaseError") -> str:
+def of_database(problem: Exception) -> str:
     """What `serve` and `/healthz` say of the database; nothing where it is well, or was told what it can't keep."""
     from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
