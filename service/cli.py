@@ -9,6 +9,7 @@ from service.assessment.command import rescore
 from service.catalogue.commands import app as catalogue
 from service.config import Settings
 from service.dossier.command import dossier
+from service.plainly import Plainly
 from service.preview.command import preview
 from service.studio.commands import add_sound
 from service.translations.commands import app as translations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="klantbeeld",
+    cls=Plainly,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -45,13 +47,14 @@ def serve(
         typer.Option(help="Serve one of the two apps; the kiosk alone needs no MGGZ key."),
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on (PORT).", show_default="PORT, or 8000")] = 0,
+    port: Annotated[int | None, typer.Option(min=1, max=65_535, help="Port (default: PORT, or 8000).")] = None,
     processes: Annotated[int, typer.Option(min=1, max=32, help="Processes; more than one needs PostgreSQL.")] = 1,
     bring_up_to_date: Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")] = False,
 ) -> None:
     """Serve clients at / and staff at /staff. Refuses to start on a questionnaire with errors."""
     from service.serve import NotReady
     from service.serve import serve as serve_now
+    from service.web.listening import NotListening
 
     settings = configured(host, port)
     if processes > 1 and settings.database.startswith("sqlite"):
@@ -60,11 +63,11 @@ def serve(
         migrate()
     try:
         serve_now(settings, only, processes)
-    except NotReady as lack:
+    except (NotReady, NotListening) as lack:
         stop(f"{lack}\nNothing was started.", 1)
 
 
-def configured(host: str = "", port: int = 0) -> Settings:
+def configured(host: str = "", port: int | None = None) -> Settings:
     """The settings of the environment, with what the command line says instead."""
     import os
 
@@ -84,12 +87,9 @@ def stop(message: str, code: int) -> NoReturn:
 @app.command()
 def migrate() -> None:
     """Create the database or bring it up to date. Safe to run at any time."""
-    from service.migrate import NotMigrated, Unreachable, migrate_at
+    from service.migrate import migrate_at
 
-    try:
-        migrate_at(Settings().database)
-    except (Unreachable, NotMigrated) as problem:
-        stop(str(problem), 1)
+    migrate_at(Settings().database)
     typer.echo("The database is up to date.")
 
 

@@ -5,32 +5,37 @@ customary elsewhere too: `DATABASE_URL` and `PORT`.
 """
 
 import os
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+#: What SQLAlchemy is to load for an address, once `Settings.database` has named the driver.
+KINDS = ("postgresql", "postgres", "postgresql+psycopg", "sqlite")
 
 
 class Settings(BaseSettings):
     """How this installation is set up. Durations in minutes unless the name says otherwise."""
 
-    model_config = SettingsConfigDict(env_prefix="KLANTBEELD_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="KLANTBEELD_", frozen=True, populate_by_name=True, hide_input_in_errors=True
+    )
 
     data: Path = ROOT / "var"
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     host: str = "127.0.0.1"
-    port: int = Field(default=8000, validation_alias="PORT")
+    port: int = Field(default=8000, ge=1, le=65_535, validation_alias="PORT")
     base_url: str = ""
     questionnaires: Path = ROOT / "questionnaires"
     locales: Path = ROOT / "locales"
     organisation: str = "Gemeente"
-    kiosk_idle_minutes: int = 10
-    staff_idle_minutes: int = 15
-    invitation_days: int = 90
+    kiosk_idle_minutes: int = Field(default=10, ge=1)
+    staff_idle_minutes: int = Field(default=15, ge=1)
+    invitation_days: int = Field(default=90, ge=1)
     report_contact: str = ""
     mggz_private_key: Path | None = None
     workers_in_process: bool = True
@@ -38,6 +43,21 @@ class Settings(BaseSettings):
     places: Path | None = None
     recordings: Path | None = None
     speech: Path | None = None
+
+    @field_validator("database_url")
+    @classmethod
+    def _can_be_read(cls, address: str) -> str:
+        if address:
+            from sqlalchemy import make_url  # a command that needs no database starts without it
+            from sqlalchemy.exc import ArgumentError
+
+            try:
+                known = make_url(address).drivername in KINDS
+            except ArgumentError as problem:
+                raise ValueError("no address") from problem
+            if not known:
+                raise ValueError("no database of ours")
+        return address
 
     @property
     def url(self) -> str:
@@ -57,6 +77,13 @@ class Settings(BaseSettings):
         return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
             "postgres://", "postgresql+psycopg://", 1
         )
+
+    @property
+    def database_place(self) -> str:
+        """Which setting says where the database is, and where that is, for people: without a password."""
+        if self.database_url:
+            return f"DATABASE_URL is {without_password(self.database_url)}"
+        return f"The file is {self.data / 'klantbeeld.sqlite3'} (KLANTBEELD_DATA says in which folder)"
 
     @property
     def recordings_folder(self) -> Path:
@@ -82,6 +109,18 @@ class Settings(BaseSettings):
     def signing_key(self) -> bytes:
         """32 bytes for form tokens, made at first use."""
         return secret_file(self.keys / "signing.key")
+
+
+def without_password(address: str) -> str:
+    """An address of a database to show; whatever could be a password in it, however it was mistyped, is left out."""
+    kind = "".join(re.findall(r"^[\w+.-]+://", address))
+    who, at, where = address.removeprefix(kind).rpartition("@")
+    user, colon, _ = who.partition(":")
+    place = where.partition("?")[0]
+    if not place.startswith("["):
+        place = re.sub(r":(?!\d+(/|$)).*", ":***", place)
+    shown = f"{kind}{user}{':***' if colon else ''}{at}{place}"
+    return re.sub(r"(?is)(pass\w*\s*=).*", r"\1***", shown)
 
 
 def secret_file(path: Path) -> bytes:

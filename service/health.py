@@ -14,6 +14,7 @@ from service.db import Base, Database
 from service.web.site import Site, site_of
 
 OK = "ok"
+SILENT = "the database does not answer"
 REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -42,7 +43,7 @@ def database_state(db: Database) -> str:
         with db.engine.connect() as connection:
             return wrong_with(connection)
     except Exception as problem:  # whatever is wrong, the answer is 503 with its name
-        return f"failing: the database does not answer ({type(problem).__name__})"
+        return f"failing: {SILENT} ({type(problem).__name__})"
 
 
 def wrong_with(connection: Connection) -> str:

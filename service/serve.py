@@ -3,7 +3,9 @@
 import ctypes
 import gc
 import os
+import socket
 import sys
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -18,21 +20,24 @@ from service.config import Settings
 from service.health import OK, database_state
 from service.jobs.worker import Worker
 from service.vault.sealing import PRIVATE_NAME, mggz_public_key
-from service.web.listening import serve_abreast
+from service.web.listening import doors, serve_abreast
 from service.web.one_write import WholeReplies
 from service.web.site import Site
 
 ONLY = "KLANTBEELD_ONLY"
 M_MMAP_THRESHOLD = -3
+NOT_STARTED = 3
 TURN_S = 0.001
 
-WHERE = """
+RUNNING = """
   Klantbeeld is running.
 
-    Clients     {url}/
-    Staff       {url}/staff
-    Is it well  {url}/healthz
 """
+CLIENTS, STAFF, HEALTH = (
+    "    Clients     {url}/\n",
+    "    Staff       {url}/staff\n",
+    "    Is it well  {url}/healthz\n",
+)
 FIRST_ACCOUNT = """
   A fresh service has no accounts. Make the first one in a second window:
 
@@ -48,17 +53,23 @@ class NotReady(Exception):
 
 
 def serve(settings: Settings, only: Only, processes: int) -> None:
-    """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer. NotReady where it can't start."""
+    """Serve until stopped. Several processes need PostgreSQL: SQLite has one writer.
+
+    `NotReady` or `NotListening` where it can't start.
+    """
     log_plainly()
     give_memory_back()
     site = ready_site(settings)
-    print(welcome(site), flush=True)
+    words = welcome(site, only)
     if processes == 1:
-        run(create_app(site, only, worker_for(site, only)), settings)
+        app = create_app(site, only, worker_for(site, only))
+        listeners = doors(settings.host, settings.port)
+        print(words, flush=True)
+        run(app, settings, listeners)
         return
     site.db.close()
     os.environ[ONLY] = only or ""
-    serve_abreast("service.serve:application", processes, options(settings))
+    serve_abreast("service.serve:application", processes, options(settings), lambda: print(words, flush=True))
 
 
 def ready_site(settings: Settings) -> Site:
@@ -71,21 +82,26 @@ def ready_site(settings: Settings) -> Site:
         raise NotReady(invalid.detail) from invalid
     if (state := database_state(site.db)) != OK:
         site.db.close()
-        raise NotReady(f"Database: {state}.")
+        raise NotReady(f"Database: {state}. {settings.database_place}.")
     return site
 
 
-def welcome(site: Site) -> str:
-    """The one screen of the command: where everything is, and how to make the first account while there is none."""
+def welcome(site: Site, only: Only) -> str:
+    """The one screen of the command: where what is served is, and how to make the first account while there is none."""
     with site.db.read() as session:
-        empty = count_accounts(session) == 0
-    return WHERE.format(url=site.settings.url) + (FIRST_ACCOUNT if empty else "") + STOP
+        first = only != "kiosk" and count_accounts(session) == 0
+    places = (CLIENTS if only != "staff" else "") + (STAFF if only != "kiosk" else "") + HEALTH
+    return RUNNING + places.format(url=site.settings.url) + (FIRST_ACCOUNT if first else "") + STOP
 
 
-def run(app: ASGIApp, settings: Settings) -> None:
-    """Serve one app in this process."""
+def run(app: ASGIApp, settings: Settings, listeners: list[socket.socket] | None = None) -> None:
+    """Serve one app in this process, with these listeners or with its own."""
     settle()
-    uvicorn.run(app, **options(settings))
+    server = uvicorn.Server(uvicorn.Config(app, **options(settings)))
+    with suppress(KeyboardInterrupt):
+        server.run(listeners)
+    if not server.started:
+        sys.exit(NOT_STARTED)
 
 
 def application() -> ASGIApp:
