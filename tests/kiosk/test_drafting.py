@@ -106,7 +106,7 @@ def test_enter_in_a_field_still_goes_on(sit: Sit) -> None:
     client.open_module("achtergrond")
     assert first_button(client, "answer") == ("move", "next")
     client.walk_to("ac_origin")
-    assert first_button(client, "answer") == ("by", "enter"), "which looks, or goes on where nothing is to be looked for"
+    assert first_button(client, "answer") == ("by", "enter"), "it looks, or goes on where there is nothing to look for"
 
 
 def first_button(client: Respondent, form: str) -> tuple[str, str]:
