@@ -37,8 +37,8 @@ def test_when_the_sitting_ends_in_one_tab_the_other_shows_nothing_of_it(
     context.close()
 
 
-def test_a_tab_that_is_opened_at_the_door_ends_nobodys_sitting(server: Server, browser: Browser) -> None:
-    """Another browser's door says the same as a sitting's end; here it is another profile, which hears nothing."""
+def test_a_message_alone_ends_nobodys_sitting(server: Server, browser: Browser) -> None:
+    """The server is asked first whether it has ended."""
     page = browser.new_page()
     client = BrowserRespondent(page, server.url, "en", scripted=True)
     client.enter(invite(server))
