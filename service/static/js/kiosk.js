@@ -242,10 +242,10 @@
     }, 1000);
   }
 
+  dress();
+
   // Another tab may show the sitting too: when it has ended in one, all give way.
   const tabs = new BroadcastChannel("klantbeeld");
   tabs.onmessage = async () => { if (limit && await isOut().catch(() => true)) goBlank(isOut); };
   if (document.body.dataset.idle === "0") tabs.postMessage("");
-
-  dress();
 })();
