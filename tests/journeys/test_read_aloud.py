@@ -103,7 +103,8 @@ def test_it_sounds_text_by_text_and_the_answer_keeps_how_often(speaking: Server,
     page.click(".hear .listen")
     assert page.get_attribute(".hear .listen", "aria-pressed") == "true"
     until(lambda: len(noted(page, "ended")) == 3)
-    assert [number for number, _ in noted(page, "playing")] == ["0", "1", "2"]
+    begun = [number for number, _ in noted(page, "playing")]
+    assert list(dict.fromkeys(begun)) == ["0", "1", "2"], "a browser kept waiting for sound says twice that it plays"
     assert [number for number, _ in noted(page, "ended")] == ["0", "1", "2"], "the text being spoken is the marked one"
     lengths = [seconds for _, seconds in noted(page, "ended")]
     assert lengths[0] > 1 > min(lengths[1:]) > 0.2, "the place in the sound went on to its end"
