@@ -8,15 +8,18 @@ does not hold. The evaluator is in `scoring.rules`.
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Strict, Tag
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 #: `own_item` inside a module, `module.item` in rules that look across modules (advice).
 Reference = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,39}\.)?[a-z][a-z0-9_]{0,39}$")]
 
+#: Numbers as they stand in a file: neither `true` nor a number between quotes is one.
+Whole = Annotated[int, Strict()]
+Real = Annotated[float, Strict()]
 #: A number of the format: no answer, score or border is larger, and sums of such numbers stay numbers.
-Number = Annotated[float, Field(ge=-1_000_000_000, le=1_000_000_000)]
+Number = Annotated[float, Strict(), Field(ge=-1_000_000_000, le=1_000_000_000)]
 
 
 class Frozen(BaseModel):
@@ -36,7 +39,7 @@ class ItemCondition(Frozen):
 
     item: Reference
     op: Literal["is", "in", "includes", "at_least", "at_most", "answered"]
-    value: str | float | tuple[str, ...] | None = None
+    value: str | Real | tuple[str, ...] | None = None
     if_missing: bool = False
 
 
@@ -45,7 +48,7 @@ class CountCondition(Frozen):
 
     count: tuple[Reference, ...] = Field(min_length=1)
     codes: tuple[str, ...] = Field(min_length=1)
-    at_least: int = Field(ge=1)
+    at_least: Whole = Field(ge=1)
 
 
 class ScaleCondition(Frozen):
@@ -56,7 +59,7 @@ class ScaleCondition(Frozen):
 
     scale: Reference
     op: Literal["at_least", "at_most", "band", "cutoff", "scored", "not_scored"]
-    value: str | float | tuple[str, ...] | None = None
+    value: str | Real | tuple[str, ...] | None = None
     if_missing: bool = False
 
 

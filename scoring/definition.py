@@ -11,7 +11,7 @@ from pydantic import Field
 
 from scoring.adaptive.plan import Adaptive
 from scoring.c_test import DamagedText, damage
-from scoring.conditions import Frozen, Identifier
+from scoring.conditions import Frozen, Identifier, Whole
 from scoring.irt.prior import Prior
 from scoring.items import (
     FIGURE_CODES,
@@ -69,8 +69,8 @@ class Structure(Frozen):
     slug: Identifier
     version: str = Field(pattern=r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}$")
     kind: Literal["personal", "test"]
-    minutes: int = Field(ge=1, le=60)
-    order: int = Field(ge=1, le=99)
+    minutes: Whole = Field(ge=1, le=60)
+    order: Whole = Field(ge=1, le=99)
     item_order: Literal["fixed", "shuffled"] = "fixed"
     content_language: str | None = None
     reading: Literal["A1", "A2", "B1"] = "A2"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Code, Condition, Frozen, Identifier, Number
+from scoring.conditions import Code, Condition, Frozen, Identifier, Number, Whole
 
 
 class Sensitivity(StrEnum):
@@ -76,8 +76,8 @@ class MatrixSpec(Frozen):
 
     layout: Literal["2x2", "3x3", "series"]
     rules: tuple[FigureRule, ...] = Field(min_length=1)
-    seed: int = Field(ge=0)
-    options: int = Field(default=6, ge=4, le=8)
+    seed: Whole = Field(ge=0)
+    options: Whole = Field(default=6, ge=4, le=8)
 
 
 class Tolerance(Frozen):
@@ -91,8 +91,8 @@ class Tolerance(Frozen):
     """
 
     edits: Literal[0, 1] = 1
-    from_missing: int = Field(default=4, ge=2)
-    ending: int = Field(default=1, ge=0, le=5)
+    from_missing: Whole = Field(default=4, ge=2)
+    ending: Whole = Field(default=1, ge=0, le=5)
 
 
 #: Words that stay whole and aren't counted. A name: listed in `names`, or with a capital inside a sentence.
@@ -107,9 +107,9 @@ class CTestSpec(Frozen):
     an apostrophe inside. Default: the rule of two (Klein-Braley & Raatz, 1984, Language Testing 1(2), 134-146).
     """
 
-    gaps: int = Field(ge=2, le=30)
-    every: int = Field(default=2, ge=2, le=4)
-    from_sentence: int = Field(default=2, ge=1, le=9)
+    gaps: Whole = Field(ge=2, le=30)
+    every: Whole = Field(default=2, ge=2, le=4)
+    from_sentence: Whole = Field(default=2, ge=1, le=9)
     odd: Literal["more_missing", "less_missing"] = "more_missing"
     spared: tuple[Spared, ...] = ("one_letter", "number", "name", "joined")
     names: tuple[str, ...] = ()
@@ -119,18 +119,18 @@ class CTestSpec(Frozen):
 class PairSet(Frozen):
     """Symbols and pictures to learn in pairs, made from `seed`; `order`: the seed of the order they are shown in."""
 
-    seed: int = Field(ge=0)
-    count: int = Field(ge=2, le=10)
-    order: int = Field(default=0, ge=0)
+    seed: Whole = Field(ge=0)
+    count: Whole = Field(ge=2, le=10)
+    order: Whole = Field(default=0, ge=0)
 
 
 class PairSpec(Frozen):
     """A question about pair number `ask` of the set that the item `study` shows. `order`: the seed of its options."""
 
     study: Identifier
-    ask: int = Field(ge=1, le=10)
-    order: int = Field(ge=0)
-    options: int = Field(default=6, ge=2, le=8)
+    ask: Whole = Field(ge=1, le=10)
+    order: Whole = Field(ge=0)
+    options: Whole = Field(default=6, ge=2, le=8)
 
 
 #: The four kinds of question in a language test, and the C-test.
@@ -172,7 +172,7 @@ class Item(Frozen):
     instruction: Identifier | None = None
     hint: Identifier | None = None
     read_aloud: bool = True
-    seconds: int | None = Field(default=None, ge=1, le=3600)
+    seconds: Whole | None = Field(default=None, ge=1, le=3600)
 
     @property
     def takes_answer(self) -> bool:

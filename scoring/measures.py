@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Code, Condition, Frozen, Identifier, Number
+from scoring.conditions import Code, Condition, Frozen, Identifier, Number, Real, Whole
 from scoring.norm_tables import NormUse
 
 
@@ -18,7 +18,7 @@ class Band(Frozen):
 class Level(Frozen):
     """An indicated level of self-reliance: from `from_` (inclusive) up to the next. Level 1 has no `from`."""
 
-    level: int = Field(ge=1, le=5)
+    level: Whole = Field(ge=1, le=5)
     from_: Number | None = Field(default=None, alias="from")
 
 
@@ -42,16 +42,16 @@ class Scale(Frozen):
     items: tuple[Identifier, ...] = Field(min_length=1)
     reversed: tuple[Identifier, ...] = ()
     earlier: tuple[Identifier, ...] = ()
-    needed: int = Field(default=0, ge=0, le=10)
-    min_answered: float = Field(default=0.8, gt=0, le=1)
+    needed: Whole = Field(default=0, ge=0, le=10)
+    min_answered: Real = Field(default=0.8, gt=0, le=1)
     bands: tuple[Band, ...] = ()
     band_reference: str | None = None
-    band_certainty: float | None = Field(default=None, ge=0.5, lt=1)
+    band_certainty: Real | None = Field(default=None, ge=0.5, lt=1)
     levels: tuple[Level, ...] = ()
     level_reference: str | None = None
     norms: NormUse | None = None
     timed_out: Literal["unsolved", "left_out"] | None = None
-    reliability: float | None = Field(default=None, gt=0, lt=1)
+    reliability: Real | None = Field(default=None, gt=0, lt=1)
     reliability_sd: Number | None = Field(default=None, gt=0)
     higher_is: Literal["more", "better", "worse"] = "more"
     reference: str = Field(min_length=10)

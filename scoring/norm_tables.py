@@ -6,7 +6,7 @@ without a table that fits there is no comparison, and the score keeps its criter
 
 from pydantic import Field
 
-from scoring.conditions import Frozen, Identifier, Number
+from scoring.conditions import Frozen, Identifier, Number, Real, Whole
 from scoring.norms import Norm, NormTable
 
 #: A norm table is rounded to so many decimals; a score is looked up as rounded.
@@ -17,13 +17,13 @@ class NormRow(Frozen):
     """One raw score of a group; the figures are those of `scoring.norms.Norm`."""
 
     raw: Number
-    n: int = Field(ge=1)
+    n: Whole = Field(ge=1)
     z: Number
     t_linear: Number
-    percentile: float = Field(ge=0, le=100)
+    percentile: Real = Field(ge=0, le=100)
     t_normalised: Number
-    stanine: int = Field(ge=1, le=9)
-    stanine_linear: int = Field(ge=1, le=9)
+    stanine: Whole = Field(ge=1, le=9)
+    stanine_linear: Whole = Field(ge=1, le=9)
 
 
 class NormGroup(Frozen):
@@ -31,7 +31,7 @@ class NormGroup(Frozen):
 
     score: str = Field(min_length=1)
     group: str | None = None
-    n: int = Field(ge=1)
+    n: Whole = Field(ge=1)
     mean: Number
     sd: Number = Field(gt=0)
     rows: tuple[NormRow, ...] = Field(min_length=1)

@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from scoring.conditions import Frozen
+from scoring.conditions import Frozen, Real
 
 Kind = Literal["patterned", "fast", "inconsistent", "unusual", "unexpected"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -13,7 +13,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Limit(Frozen):
     """Where a sign begins, and on whose word."""
 
-    value: float
+    value: Real
     reference: str = Field(min_length=10)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from scoring.conditions import Frozen, Identifier
+from scoring.conditions import Frozen, Identifier, Real
 
 if TYPE_CHECKING:
     from scoring.definition import Questionnaire
@@ -27,7 +27,7 @@ class TimedBlock(Frozen):
 
     id: Identifier
     items: tuple[Identifier, ...] = Field(min_length=1)
-    minutes: float = Field(gt=0, le=120)
+    minutes: Real = Field(gt=0, le=120)
     reference: str = Field(min_length=10)
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.conditions import Frozen, Identifier, Number
+from scoring.conditions import Frozen, Identifier, Number, Real, Whole
 
 #: By what the items of a bank can be balanced.
 GroupBy = Literal["task", "level", "layout", "rule"]
@@ -13,8 +13,8 @@ GroupBy = Literal["task", "level", "layout", "rule"]
 class AbilityPrior(Frozen):
     """What is assumed of a person before the first answer: normal, in logits. The scale is scored with it as well."""
 
-    mean: float = Field(default=0.0, ge=-4, le=4)
-    sd: float = Field(default=1.5, ge=0.3, le=3)
+    mean: Real = Field(default=0.0, ge=-4, le=4)
+    sd: Real = Field(default=1.5, ge=0.3, le=3)
 
 
 class Balance(Frozen):
@@ -26,7 +26,7 @@ class Balance(Frozen):
 
     by: GroupBy
     shares: dict[str, Number] = Field(min_length=1)
-    worth: float = Field(default=0.0, ge=0, le=1)
+    worth: Real = Field(default=0.0, ge=0, le=1)
 
 
 class StopRules(Frozen):
@@ -37,10 +37,10 @@ class StopRules(Frozen):
     response times of the bank's answers, each of them counted for at most `scoring.timing.LONGEST_S`.
     """
 
-    se: float | None = Field(default=None, gt=0, le=2)
-    minimum: int = Field(ge=1, le=100)
-    maximum: int = Field(ge=1, le=100)
-    minutes: float | None = Field(default=None, gt=0, le=120)
+    se: Real | None = Field(default=None, gt=0, le=2)
+    minimum: Whole = Field(ge=1, le=100)
+    maximum: Whole = Field(ge=1, le=100)
+    minutes: Real | None = Field(default=None, gt=0, le=120)
 
 
 class FollowUp(Frozen):
@@ -66,10 +66,10 @@ class Adaptive(Frozen):
     """
 
     scale: Identifier
-    start: float = Field(default=0.0, ge=-4, le=4)
+    start: Real = Field(default=0.0, ge=-4, le=4)
     prior: AbilityPrior = AbilityPrior()
-    ease: float = Field(default=0.0, ge=0, le=1.5)
-    among: int = Field(default=1, ge=1, le=20)
+    ease: Real = Field(default=0.0, ge=0, le=1.5)
+    among: Whole = Field(default=1, ge=1, le=20)
     balance: Balance | None = None
     stop: StopRules
     then: tuple[FollowUp, ...] = ()

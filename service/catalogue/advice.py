@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.advice import AdviceRule
-from scoring.conditions import Frozen, Identifier
+from scoring.conditions import Frozen, Identifier, Whole
 from scoring.reliance_rules import Reliance, Timing
 from service.catalogue.texts import Status, Texts, lowest_status, text_in
 
@@ -31,13 +31,13 @@ class Choice(Frozen):
     """One fixed outcome or functional limit, and its place in the list."""
 
     id: Identifier
-    order: int = Field(ge=1, le=999)
+    order: Whole = Field(ge=1, le=999)
 
 
 class UrgencyChoice(Choice):
     """How soon an appointment is wanted: its first possible day is at most `within_days` away, 0 for the same day."""
 
-    within_days: int = Field(ge=0, le=365)
+    within_days: Whole = Field(ge=0, le=365)
 
 
 class ReleaseFile(Frozen):

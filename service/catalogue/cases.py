@@ -29,15 +29,15 @@ def check_cases(module: Module, log: Log) -> None:
     """Run all cases of a module; differences are errors, what no case shows is a warning."""
     file = f"{module.slug}/{module.version}/cases.yaml"
     outcomes = []
-    for case in module.cases:
+    for case, line in zip(module.cases, module.case_lines, strict=True):
         wrong = list(_unfit(module.questionnaire, case))
         for kind, found, mend in wrong:
-            log.add(kind, file, None, case.name, found, mend)
+            log.add(kind, file, line, case.name, found, mend)
         if not wrong:
             outcome = Outcome(case, run(module.questionnaire, case))
             outcomes.append(outcome)
             for difference in differences(outcome):
-                log.add("case_differs", file, None, case.name, difference)
+                log.add("case_differs", file, line, case.name, difference)
     for gap in uncovered(module.questionnaire, outcomes):
         log.add("case_coverage", file, None, "cases", gap)
 

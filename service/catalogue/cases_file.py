@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from scoring.conditions import Frozen
+from scoring.conditions import Frozen, Real, Whole
 from scoring.result import AnswerValue
 
 
@@ -11,14 +11,14 @@ class ScaleExpectation(Frozen):
 
     status: str | None = None
     reason: str | None = None
-    raw: float | None = None
-    value: float | None = None
-    se: float | None = None
-    answered: int | None = None
-    items: int | None = None
+    raw: Real | None = None
+    value: Real | None = None
+    se: Real | None = None
+    answered: Whole | None = None
+    items: Whole | None = None
     band: str | None = None
-    level: int | None = None
-    slips: int | None = None
+    level: Whole | None = None
+    slips: Whole | None = None
 
 
 class Expectation(Frozen):

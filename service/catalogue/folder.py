@@ -16,6 +16,7 @@ WITHOUT_NOUGHTS = (
     "A version is three numbers without noughts before them, like 1.0.0: rename the folder and correct `version`, "
     "or remove the folder when there is one with that name."
 )
+EMPTY = "Put the module into a folder named after its version, like 1.0.0, or remove the folder."
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
 #: A back-translation lies beside the text it was made from: back-translation.ti.md
@@ -87,7 +88,10 @@ class Root:
                 self._unknown(slug)
                 self.log.closed.add(slug.name.lower())
                 continue
-            for version in self._entries(slug):
+            versions = self._entries(slug)
+            if not versions and self.name(slug) not in self.log.closed:
+                self.log.add("directory", slug.name, None, "the folder", "no version in it", EMPTY)
+            for version in versions:
                 if isdir(version) and VERSION.fullmatch(version.name):
                     yield version
                 else:

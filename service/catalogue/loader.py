@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 )
 
 from service.catalogue.findings import Finding, Log
+from service.catalogue.refusals import Refused, Unreadable, refused
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
@@ -33,15 +34,6 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 INTEGER = re.compile(r"[-+]?\d{1,18}")
 FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
-TAB = re.compile(r"[ ]*\t")
-ADVICE = {
-    "mapping values are not allowed here": "Put quotes around a text that has a colon in it, and check the indent.",
-    "found unexpected end of stream": "A quote was opened and not closed; close it.",
-    "while parsing a flow sequence": "Close the list with ].",
-    "while parsing a flow mapping": "Close the block with }, and put quotes around texts with a comma.",
-    "while parsing a block mapping": "Keep the keys of one block at the same indent, each with a colon and a space.",
-    "cannot start any token": "Put quotes around a text that starts with a special character.",
-}
 
 
 @dataclass(frozen=True)
@@ -59,14 +51,6 @@ class Document:
         return next((self.lines[block] for block in around if block in self.lines), None)
 
 
-class _Refused(Exception):
-    """Reading stops here: the rule's kind, the line, what was found, how to mend it."""
-
-    def __init__(self, kind: str, line: int | None, found: str, mend: str | None = None) -> None:
-        super().__init__(kind)
-        self.kind, self.line, self.found, self.mend = kind, line, found, mend
-
-
 def parse(file: str, text: str, log: Log) -> Document | None:
     """The document in `text`, or None when it can't be read; `file` is only for the findings, which go to `log`."""
     document, findings = _parsed(file, text)
@@ -78,17 +62,23 @@ def parse(file: str, text: str, log: Log) -> Document | None:
 def _parsed(file: str, text: str) -> tuple[Document | None, tuple[Finding, ...]]:
     """Kept, because one process reads the same files again and again; nobody may change a document's value."""
     log = Log()
-    document = Document(file, None)
+    builder = _Builder(text, Document(file, None), log)
     try:
-        value = _Builder(text, document, log).build()
-    except _Refused as refused:
-        log.add(refused.kind, file, refused.line, "the file", refused.found, refused.mend)
+        value = builder.build()
+    except Refused as stopped:
+        builder.reasons += stopped.reasons
+    for reason in builder.reasons:
+        log.add(reason.kind, file, reason.line, "the file", reason.found, reason.mend)
+    if builder.reasons:
         return None, tuple(log.findings)
-    return Document(file, value, document.lines, document.ends), tuple(log.findings)
+    return Document(file, value, builder.document.lines, builder.document.ends), tuple(log.findings)
 
 
 class _Builder:
+    """`reasons`: why the file can't be used, although it could be read on to its end."""
+
     def __init__(self, text: str, document: Document, log: Log) -> None:
+        self.reasons: list[Unreadable] = []
         self.events = _events(text)
         self.document = document
         self.log = log
@@ -97,22 +87,24 @@ class _Builder:
         next(self.events)
         start = next(self.events)
         if isinstance(start, StreamEndEvent):
-            raise _Refused("empty", None, "a file without content")
+            raise Refused(Unreadable("empty", None, "a file without content"))
         if start.version or start.tags:
-            raise _Refused("documents", 1, "a directive that starts with %")
+            self._refuse("documents", 1, "a directive that starts with %")
         value = self.value(next(self.events), ())
         next(self.events)
         after = next(self.events)
         if isinstance(after, DocumentStartEvent):
-            raise _Refused("documents", after.start_mark.line + 1, "a second document")
+            self._refuse("documents", after.start_mark.line + 1, "a second document")
         return value
 
     def value(self, event: Any, path: Path) -> Any:
         line = event.start_mark.line + 1
-        _refuse_references(event, line)
+        self._note_references(event, line)
         self.document.lines.setdefault(path, line)
         if len(path) > MAX_DEPTH:
-            raise _Refused("depth", line, f"more than {MAX_DEPTH} levels")
+            raise Refused(Unreadable("depth", line, f"more than {MAX_DEPTH} levels"))
+        if isinstance(event, AliasEvent):
+            return None
         build = {MappingStartEvent: self.mapping, SequenceStartEvent: self.sequence, ScalarEvent: self.scalar}
         return build[type(event)](event, path)
 
@@ -131,15 +123,35 @@ class _Builder:
     def mapping(self, _event: Any, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
-            line = event.start_mark.line + 1
-            _refuse_references(event, line)
-            if not isinstance(event, ScalarEvent) or not event.value:
-                raise _Refused("key_text", line, "a list, a block or nothing as a key")
-            if event.value == "<<":
-                raise _Refused("anchor", line, "the merge key <<")
-            self._entry(values, event.value, path, line)
+            if self._is_key(event, path):
+                self._entry(values, event.value, path, event.start_mark.line + 1)
+            else:
+                self.value(next(self.events), (*path, "?"))
         self._end(path, event)
         return values
+
+    def _is_key(self, event: Any, path: Path) -> bool:
+        """Whether the value behind it can be kept under this key; what is no key is read to its end."""
+        line = event.start_mark.line + 1
+        self.value(event, (*path, "?"))
+        if isinstance(event, AliasEvent):
+            return False
+        if not isinstance(event, ScalarEvent) or not event.value:
+            self._refuse("key_text", line, "a list, a block or nothing as a key")
+            return False
+        if event.value == "<<":
+            self._refuse("anchor", line, "the merge key <<")
+            return False
+        return True
+
+    def _note_references(self, event: Any, line: int) -> None:
+        if isinstance(event, AliasEvent) or event.anchor:
+            self._refuse("anchor", line, f"an anchor or alias, {event.anchor}")
+        if getattr(event, "tag", None):
+            self._refuse("anchor", line, f"a tag, {event.tag.replace('tag:yaml.org,2002:', '!!')}")
+
+    def _refuse(self, kind: str, line: int, found: str) -> None:
+        self.reasons.append(Unreadable(kind, line, found))
 
     def _entry(self, values: dict[str, Any], key: str, path: Path, line: int) -> None:
         if key in values:
@@ -160,31 +172,9 @@ def _events(text: str) -> Iterator[Any]:
     try:
         yield from YAML(typ="safe", pure=False).parse(text)  # the C parser: twenty times as fast
     except YAMLError as error:
-        raise _broken(error, text) from None
+        raise refused(error, text) from None
     except (ValueError, IndexError, AttributeError, AssertionError, TypeError, RecursionError):
-        raise _Refused("yaml", None, "content that can't be read") from None
-
-
-def _broken(error: YAMLError, text: str) -> _Refused:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.splitlines() or [""]
-    number = min(mark.line, len(lines) - 1) if mark else None
-    if number is not None and TAB.match(lines[number]):
-        return _Refused("tab", number + 1, "a tab at the start of the line")
-    if mark is None:
-        return _Refused(
-            "text_characters", None, "a control character", "Remove it; an editor can show such characters."
-        )
-    words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-    mend = next((advice for words_of, advice in ADVICE.items() if words_of in words), None)
-    return _Refused("yaml", (number or 0) + 1, lines[number or 0].strip() or "the end of the file", mend)
-
-
-def _refuse_references(event: Any, line: int) -> None:
-    if isinstance(event, AliasEvent) or event.anchor:
-        raise _Refused("anchor", line, f"an anchor or alias, {event.anchor}")
-    if getattr(event, "tag", None):
-        raise _Refused("anchor", line, f"a tag, {event.tag}")
+        raise Refused(Unreadable("yaml", None, "content that can't be read")) from None
 
 
 def _resolve(plain: str) -> Any:

@@ -17,13 +17,16 @@ FIRST_SUPPLEMENTARY = 50
 
 @dataclass(frozen=True, eq=False)
 class Module:
-    """`texts` by language; `content` in the tested language (language tests); `pictures`: SVG text by name."""
+    """`texts` by language; `content` in the tested language (language tests); `pictures`: SVG text by name;
+    `case_lines`: where in cases.yaml each case starts (from 1).
+    """
 
     questionnaire: Questionnaire
     texts: dict[str, Texts]
     content: Texts | None = None
     pictures: dict[str, str] = field(default_factory=dict)
     cases: tuple[WorkedCase, ...] = ()
+    case_lines: tuple[int | None, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -68,11 +68,11 @@ def read_module(root: Root, folder: Path, lists: Mapping[str, ChoiceList]) -> tu
     )
     for check in CHECKS:
         check(subject)
-    cases, pictures = _cases(root, files), _pictures(root, drawings)
+    (cases, case_lines), pictures = _cases(root, files), _pictures(root, drawings)
     if unread.anything:
         return None, subject
     words = {language: texts for language, (_, texts) in texts.items()}
-    return Module(questionnaire, words, content[1] if content else None, pictures, cases), subject
+    return Module(questionnaire, words, content[1] if content else None, pictures, cases, case_lines), subject
 
 
 def _asked(root: Root, folder: Path, files: Mapping[str, Path]) -> Partly[Structure]:
@@ -141,17 +141,18 @@ def _content(root: Root, files: Mapping[str, Path], asked: Structure) -> Written
     return document, read_texts(document, asked.content_language or str(document.value.get("language")), root.log)
 
 
-def _cases(root: Root, files: Mapping[str, Path]) -> tuple[WorkedCase, ...]:
+def _cases(root: Root, files: Mapping[str, Path]) -> tuple[tuple[WorkedCase, ...], tuple[int | None, ...]]:
+    """The worked cases and the lines where they start."""
     text = root.text(files["cases.yaml"]) if "cases.yaml" in files else None
     document = parse(root.name(files["cases.yaml"]), text, root.log) if text is not None else None
     if document is None:
-        return ()
+        return (), ()
     if not isinstance(document.value, list):
         root.log.add("shape", document.file, 1, "the file", "no list", "Start each case with `- name: ...`.")
-        return ()
+        return (), ()
     lines = {("cases", *path): line for path, line in document.lines.items()}
     read = schema.read(CaseFile, Document(document.file, {"cases": document.value}, lines), root.log)
-    return read.cases if read else ()
+    return (read.cases if read else ()), tuple(document.line(place) for place in range(len(document.value)))
 
 
 def _pictures(root: Root, drawings: Mapping[str, Path]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from service.catalogue.rule import Rule
 from service.catalogue.timing_rules import TIMING_RULES
 
 FILE_RULES = {
-    "directory": Rule("The questionnaires directory exists and holds at least one module.", "Check the path."),
+    "directory": Rule("The questionnaires directory holds a module, its folder a version.", "Check the path."),
     "file_missing": Rule("A module has all its files.", "Add the file; questionnaires/README.md shows what is in it."),
     "file_unknown": Rule("A folder holds only the files that belong in it.", "Remove the file or correct its name."),
     "file_size": Rule("A file is at most 1 MiB.", "Split the content over more modules, or remove what is not needed."),

@@ -62,9 +62,11 @@ def _content(file: Path) -> tuple[Any, list[str]]:
     """What stands in the file, and what is wrong with its keys and numbers wherever they stand."""
     reader = _Reader()
     try:
-        if file.stat().st_size > MAX_BYTES:
+        with file.open("rb") as opened:
+            found = opened.read(MAX_BYTES + 1)  # not by its size: what is sent through a pipe has none
+        if len(found) > MAX_BYTES:
             raise InputInvalid(["the file is larger than 1 MiB"])
-        text = file.read_bytes().decode("utf-8-sig")
+        text = found.decode("utf-8-sig")
         return reader.read(text), reader.problems
     except OSError as error:
         raise InputInvalid([f"the file can't be opened ({error.strerror})"]) from None

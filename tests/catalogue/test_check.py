@@ -92,6 +92,7 @@ WHOLE_FILES: list[tuple[str, str, Callable]] = [
     ("content", TC, _removing(TC)),
     ("file_unknown", "werkdag/1.0.0/notes.txt", _writing("werkdag/1.0.0/notes.txt", "x")),
     ("file_unknown", "werkdag/1.0.0/pictures/a.png", _writing("werkdag/1.0.0/pictures/a.png", "x")),
+    ("directory", "leeg", _folder("leeg")),
     ("file_unknown", "werkdag/old", _folder("werkdag/old")),
     ("file_unknown", "Werkdag", _folder("Werkdag")),
     ("file_unknown", "werkdag/01.0.0", _folder("werkdag/01.0.0")),
@@ -113,6 +114,13 @@ def test_a_directory_without_modules_is_found(tmp_path, make):
     make(tmp_path / "questionnaires")
     (finding, *_) = check(tmp_path / "questionnaires").errors
     assert finding.rule == RULES["directory"].text
+
+
+def test_of_a_case_the_line_is_told(files):
+    files.replace(C, "wd_hours: 20", "wd_hour: 20")
+    (finding,) = files.found("case_answer")
+    lines = files.read(C).splitlines()
+    assert lines[(finding.line or 0) - 1].startswith(f"- name: {finding.where}")
 
 
 def test_every_rule_is_broken_by_a_test():

@@ -81,3 +81,37 @@ def test_quoted_text_reads_back(text):
 def test_any_text_is_read_or_refused_with_a_finding(text):
     log = Log()
     assert parse("file", text, log) is not None or log.findings
+
+
+def _reasons(text: str) -> list[tuple[int | None, str]]:
+    log = Log()
+    assert parse("file", text, log) is None
+    return [(finding.line, finding.found) for finding in log.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "a: &one 1\nb: *one\n<<: {c: 1}\nd: !!str 2\n*one : 3\n? [x]\n: 4\n? {? [y] : 5} : 6\n",
+            [1, 2, 3, 4, 5, 6, 8],
+        ),
+        ("%YAML 1.1\n---\na: &one 1\n---\nb: 1\n", [1, 3, 4]),
+        ("a: &one 1\nb:\n\tc: 1\n\td: 2\n  \te: 3\nf: 1\n", [1, 3, 4, 5]),
+        ("a: one\x07\nb: two\nc: \x0bthree\x01\n", [1, 3]),
+    ],
+)
+def test_every_line_that_stands_in_the_way_is_named(text, lines):
+    assert sorted({line or 0 for line, _ in _reasons(text)}) == lines
+
+
+def test_a_control_character_is_named():
+    assert _reasons("a: 1\nb: one\x07\n") == [(2, "the control character U+0007")]
+
+
+def test_a_tag_is_named_as_it_was_written():
+    assert _reasons("a: !!str 2\nb: !mine 3\n") == [(1, "a tag, !!str"), (2, "a tag, !mine")]
+
+
+def test_keys_within_keys_end_at_the_depth_that_is_allowed():
+    assert any("levels" in found for _, found in _reasons("{? " * 2000 + "a"))

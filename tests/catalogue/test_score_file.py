@@ -1,6 +1,7 @@
 """An author's answers in a JSON file: scored, or every reason why not."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +167,8 @@ def test_time_that_ran_out_is_an_answer_where_there_is_a_limit(run):
     code, _, err = run({"language": "en", "answers": {"werkdag": {"wd_job": "timed_out"}}})
     assert code == 2
     assert "werkdag.wd_job: timed_out is for items with a time limit" in err
+
+
+def test_a_file_without_end_is_too_large(files, capsys):
+    assert main_score(Path("/dev/zero"), files.path) == 2
+    assert "larger than 1 MiB" in capsys.readouterr().err
