@@ -3,8 +3,6 @@
 import re
 from typing import Any, NamedTuple
 
-from ruamel.yaml.error import YAMLError
-
 TAB = re.compile(r"[ ]*\t")
 #: What YAML 1.2 leaves out of its printable characters.
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,7 +34,7 @@ class Refused(Exception):
         self.reasons = reasons
 
 
-def refused(error: YAMLError, text: str) -> Refused:
+def refused(error: Exception, text: str) -> Refused:
     """What the library has against `text`. It stops at the first fault; of a kind that seldom comes alone (tabs,
     control characters) all lines are named.
     """
