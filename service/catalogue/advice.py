@@ -35,7 +35,7 @@ class Choice(Frozen):
 
 
 class UrgencyChoice(Choice):
-    """How soon an appointment is wanted: its first possible day is at most `within_days` away, 0 for the same day."""
+    """How soon an appointment is wanted: its last possible day is at most `within_days` away, 0 for the same day."""
 
     within_days: Whole = Field(ge=0, le=365)
 

@@ -12,7 +12,8 @@ from service.errors import NotFound
 from service.kiosk.models import Sitting
 from service.reports.actions import issue_report
 from service.reports.queries import finished_sitting
-from service.review.actions import Asked, Decision, release_outcome, request_appointment
+from service.review.actions import Decision, release_outcome
+from service.review.follow_up import Asked, request_appointment
 from service.review.health_scores import Opener, health_modules  # type: ignore[attr-defined] # see import-linter
 from service.review.levels import ALL, LevelChoice, decide_levels, health_proposals
 from service.review.models import Review
@@ -33,7 +34,7 @@ def ask_appointment(scene: Scene) -> datetime:
     at = scene.at(scene.person.days.reviewed, 13)
     first = (scene.today + timedelta(days=2)).date()
     place = scene.site.part(Places).rows[0]
-    asked = Asked(first, first + timedelta(days=12), place, "within_two_weeks")
+    asked = Asked(first, first + timedelta(days=8), place, "within_two_weeks")
     review = review_in(scene)
     request_appointment(scene.session, scene.who(PSYCHIATRIST), review.id, review.edition, asked, at)
     return at

@@ -8,10 +8,20 @@ from sqlalchemy.orm import Session
 
 from service.accounts.principal import Principal
 from service.audit.actions import record
+from service.cases.models import Case
 from service.errors import Conflict, NotFound
 from service.kiosk.models import Sitting
 from service.review.models import FlagClosure, Review
-from service.review.queries import Standing, closures_of, flag_key, has_flag, result_of, review_of, standing_of
+from service.review.queries import (
+    Standing,
+    closures_of,
+    flag_key,
+    has_flag,
+    releases_of,
+    result_of,
+    review_of,
+    standing_of,
+)
 from service.review.signals import HealthResult, Signal, Urgency, urgency_of
 from service.review.transitions import Stage, State, Step, may, next_state
 from service.vault.opening import Opener
@@ -45,6 +55,14 @@ def change(
         review.opened_by, review.opened_at = who.user_id, now
     session.flush()
     return standing, review
+
+
+def refuse_unseen_release(session: Session, case_id: uuid.UUID, seen: str) -> None:
+    """A release replaces another one only for who saw that one. Raises `Conflict`."""
+    session.execute(select(Case.id).where(Case.id == case_id).with_for_update())  # of two at once one comes first
+    counting = releases_of(session, case_id)
+    if (str(counting[0][0].id) if counting else "") != seen:
+        raise Conflict("released meanwhile")
 
 
 def take_up(session: Session, who: Principal, sitting_id: uuid.UUID, now: datetime) -> Review:

@@ -1,7 +1,7 @@
 """The forms of the review page. Each carries the edition of the review that it was made from."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -56,25 +56,31 @@ class SupplementaryForm(EditionForm):
 
 
 class ReleaseForm(EditionForm):
-    """The decision. `acknowledged`: the signals that stay open were seen; `confirmed`: it can't be undone."""
+    """The decision. `acknowledged`: the signals that stay open were seen; `confirmed`: it can't be undone; `replaces`:
+    the release that counted when the page was made, empty for none.
+    """
 
     outcome: str
     limits: tuple[str, ...] = ()
     acknowledged: bool = False
     confirmed: bool
+    replaces: Annotated[str, Field(max_length=40)] = ""
 
 
 def appointment_problems(
     form: AppointmentForm, today: date, urgencies: Mapping[str, int], place: Place | None
 ) -> dict[str, str]:
-    """What the model can't see. `urgencies`: each with the most days until the first day; `place`: as it was found."""
+    """What the model can't see. `urgencies`: each with the most days until the last day; `place`: as it was found."""
     problems = {} if place is not None else {"place": "unknown"}
+    last = today + timedelta(days=urgencies.get(form.urgency, MOST_DAYS))
     if form.window_from < today:
         problems["window_from"] = "in_past"
-    elif form.urgency in urgencies and (form.window_from - today).days > urgencies[form.urgency]:
+    elif form.window_from > last:
         problems["window_from"] = "too_late"
     if not 0 <= (form.window_to - form.window_from).days <= MOST_DAYS:
         problems["window_to"] = "window"
+    elif form.window_to > last and "window_from" not in problems:
+        problems["window_to"] = "too_late"
     if form.urgency not in urgencies:
         problems["urgency"] = "unknown"
     return problems

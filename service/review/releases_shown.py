@@ -1,5 +1,6 @@
 """What was released for the client of a review: by this review, or by another. Only the newest one counts."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from service.review.queries import releases_of
 class EarlierRelease:
     """What another review released, with the ids of its sentences: a release of this review takes its place."""
 
+    id: uuid.UUID
     view: ReleaseView
     outcome: str
     limits: tuple[str, ...]
@@ -38,7 +40,7 @@ def releases_shown(desk: Desk) -> ShownReleases:
         return ShownReleases()
     release, by = rows[0]
     return ShownReleases(
-        before=EarlierRelease(in_words(desk, release, by), release.outcome, tuple(release.limits)),
+        before=EarlierRelease(release.id, in_words(desk, release, by), release.outcome, tuple(release.limits)),
     )
 
 

@@ -8,10 +8,11 @@ from service.cases.days import dutch_day
 from service.cases.places import Places
 from service.catalogue import Catalogue
 from service.errors import NotFound
-from service.review import actions
-from service.review.actions import Asked, Decision
+from service.review import actions, follow_up
+from service.review.actions import Decision
 from service.review.changing import take_up
 from service.review.desk import desk_of
+from service.review.follow_up import Asked
 from service.review.forms import (
     AppointmentForm,
     EditionForm,
@@ -111,7 +112,7 @@ def request_appointment(visit: Visit) -> Response:
             raise NotFound("place")
         asked = Asked(form.window_from, form.window_to, place, form.urgency)
         review_id = visit.path_id("review_id")
-        actions.request_appointment(visit.session, visit.principal, review_id, form.edition, asked, visit.now)
+        follow_up.request_appointment(visit.session, visit.principal, review_id, form.edition, asked, visit.now)
 
     return submit(visit, AppointmentForm, save, check)
 
@@ -125,7 +126,7 @@ def request_supplementary(visit: Visit) -> Response:
         if not module.questionnaire.is_health:
             raise NotFound("module")
         at = (opener, visit.principal, visit.path_id("review_id"), form.edition)
-        actions.request_supplementary(visit.session, *at, module, visit.now)
+        follow_up.request_supplementary(visit.session, *at, module, visit.now)
 
     return submit(visit, SupplementaryForm, save)
 
@@ -140,7 +141,7 @@ def release_outcome(visit: Visit) -> Response:
         return release_problems(form, frozenset(outcomes), frozenset(limits))
 
     def save(form: ReleaseForm, opener: Opener) -> None:
-        decision = Decision(form.outcome, form.limits, form.acknowledged, reasons_beside(visit.form))
+        decision = Decision(form.outcome, form.limits, form.acknowledged, reasons_beside(visit.form), form.replaces)
         at = (opener, visit.principal, visit.path_id("review_id"), form.edition)
         actions.release_outcome(visit.session, *at, decision, visit.now)
 

@@ -28,8 +28,8 @@ TICKED = frozenset({"outcome", "limits"})
 DRAFTED = re.compile(
     rf"outcome|limits|{SIGNAL.pattern}|(level|reason|was)\.{DOMAIN}|window_from|window_to|place|urgency|module"
 )
-#: Ticks for the moment of the release alone: they are set anew.
-ONCE = frozenset({"acknowledged", "confirmed"})
+#: For the moment of the release alone: set anew on each page.
+ONCE = frozenset({"acknowledged", "confirmed", "replaces"})
 MOST_NOTE, MOST_DRAFT = 8000, 2000
 
 Draft = Mapping[str, list[str]]

@@ -10,8 +10,8 @@ import pytest
 from service.accounts.principal import Principal
 from service.cases.places import Places
 from service.errors import Conflict
-from service.review.actions import Asked, request_appointment, request_supplementary
 from service.review.changing import AskedAlready
+from service.review.follow_up import Asked, request_appointment, request_supplementary
 from service.vault.opening import Opener
 from tests.conftest import Clock
 from tests.review.sittings import PAST, Afname, begin, finished, here, keys_of, milestones
@@ -49,12 +49,12 @@ def test_two_appointments_at_once_and_one_wins(
 
 
 def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored: Afname, doctor: Colleague) -> None:
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-11-28", "place": "mggz", "urgency": "within_week"}
     assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 303
     (row,) = rows_of(place.site.db, "appointment")
     assert (str(row["window_from"]), str(row["window_to"]), row["place"]) == (
         "2026-11-25",
-        "2026-12-02",
+        "2026-11-28",
         "Bij de MGGZ",
     )
     assert milestones(place)["appointment_requested"] == 1
@@ -80,7 +80,7 @@ def test_an_appointment_says_when_where_and_how_soon(place: Installation, scored
 def test_an_appointment_that_cannot_be(
     place: Installation, scored: Afname, doctor: Colleague, wrong: dict[str, str], field: str
 ) -> None:
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-11-28", "place": "mggz", "urgency": "within_week"}
     answer = doctor.post(here(scored, "appointment"), edition=scored.edition(), **{**form, **wrong})
     assert answer.status_code == 422
     assert f'id="{field}-problem"' in answer.text
@@ -98,17 +98,20 @@ def test_an_appointment_that_cannot_be(
         ("within_month", "2026-12-23"),
     ],
 )
-def test_the_first_day_is_as_soon_as_the_urgency_says(
+def test_the_appointment_is_as_soon_as_the_urgency_says(
     place: Installation, scored: Afname, doctor: Colleague, urgency: str, latest: str
 ) -> None:
-    form = {"window_to": "2026-12-30", "place": "mggz", "urgency": urgency}
+    form = {"place": "mggz", "urgency": urgency}
     after = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
-    late = doctor.post(here(scored, "appointment"), edition=scored.edition(), window_from=after, **form)
-    assert late.status_code == 422
-    assert "later dan bij de urgentie past" in text_of(read_page(late.text))
-    assert f'value="{after}"' in late.text
-    in_time = doctor.post(here(scored, "appointment"), edition=scored.edition(), window_from=latest, **form)
-    assert in_time.status_code == 303
+    for first, field in ((after, "window_from"), (latest, "window_to")):
+        asked = form | {"window_from": first, "window_to": after}
+        late = doctor.post(here(scored, "appointment"), edition=scored.edition(), **asked)
+        assert late.status_code == 422
+        assert f'id="{field}-problem"' in late.text
+        assert late.text.count("later dan bij de urgentie past") == 1
+        assert f'value="{after}"' in late.text
+    asked = form | {"window_from": latest, "window_to": latest}
+    assert doctor.post(here(scored, "appointment"), edition=scored.edition(), **asked).status_code == 303
     assert len(rows_of(place.site.db, "appointment")) == 1
 
 
@@ -198,7 +201,7 @@ def test_who_stopped_gets_no_appointment_and_no_outcome(
     sitting.say("trauma", {**PAST, "tr_danger": "yes"})
     sitting.end("withdrawn")
     place.work()
-    form = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
+    form = {"window_from": "2026-11-25", "window_to": "2026-11-28", "place": "mggz", "urgency": "within_week"}
     assert doctor.post(here(sitting, "appointment"), edition=sitting.edition(), **form).status_code == 409
     assert doctor.post(here(sitting, "release"), edition=sitting.edition(), **DECISION).status_code == 409
     assert doctor.post(here(sitting, "close"), edition=sitting.edition()).status_code == 422
@@ -213,6 +216,6 @@ def test_days_of_the_window_are_dutch_days(
 ) -> None:
     """At 23:30 UTC it is the next day in the Netherlands already."""
     clock.now = clock.now.replace(hour=23, minute=30)
-    form = {"window_from": "2026-11-22", "window_to": "2026-12-02", "place": "mggz", "urgency": "today"}
+    form = {"window_from": "2026-11-22", "window_to": "2026-11-28", "place": "mggz", "urgency": "today"}
     late = Colleague(place, psychiatrist)
     assert late.post(here(scored, "appointment"), edition=scored.edition(), **form).status_code == 422

@@ -6,7 +6,7 @@ from tests.support.installation import Installation, Invited
 from tests.support.staff import Colleague
 from tests.support.tables import rows_of
 
-WINDOW = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
+WINDOW = {"window_from": "2026-11-25", "window_to": "2026-11-28", "place": "mggz", "urgency": "within_week"}
 
 
 def test_nothing_can_be_asked_for_by_way_of_the_klantmanager(

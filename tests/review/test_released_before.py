@@ -19,7 +19,10 @@ SAME = "Hieronder is hetzelfde aangevinkt."
 
 
 def release(doctor: Colleague, sitting: Afname, **decision: object) -> None:
-    sent = doctor.post(here(sitting, "release"), edition=sitting.edition(), confirmed="true", **decision)
+    """Released from the page as it is now."""
+    (seen,) = find_all(read_page(doctor.get(here(sitting)).text), "input", name="replaces")
+    decision = {"replaces": seen.get("value"), "confirmed": "true", **decision}
+    sent = doctor.post(here(sitting, "release"), edition=sitting.edition(), **decision)
     assert sent.status_code == 303
 
 
@@ -112,6 +115,21 @@ def test_a_release_that_was_replaced_says_so(clock: Clock, scored: Afname, more:
     assert "Dit ziet de klantmanager, en niet meer." in newest
     assert "Vervangen" not in newest
     assert TOLD not in newest
+
+
+def test_a_page_from_before_the_other_release_replaces_nothing(
+    place: Installation, scored: Afname, more: Afname, doctor: Colleague
+) -> None:
+    """Both pages stood open; what was ticked stays, and the page now shows what it would replace."""
+    release(doctor, scored, **FIRST)
+    form = {"edition": more.edition(), "outcome": "care_first", "limits": ["one_task"], "confirmed": "true"}
+    refused = doctor.post(here(more, "release"), replaces="", **form)
+    assert refused.status_code == 409
+    assert len(rows_of(place.site.db, "release")) == 1
+    assert TOLD in decision_of(refused.text)
+    assert ticked(refused.text) == (["care_first"], ["one_task"])
+    release(doctor, more, outcome="care_first", limits=["one_task"])
+    assert len(rows_of(place.site.db, "release")) == 2
 
 
 def test_another_client_is_told_nothing(

@@ -13,7 +13,7 @@ from tests.support.staff import Colleague
 from tests.support.tables import everything, rows_of
 
 NOTE = "Gebeld met de klant: KANARIE-9d1c."
-APPOINTMENT = {"window_from": "2026-11-25", "window_to": "2026-12-02", "place": "mggz", "urgency": "within_week"}
+APPOINTMENT = {"window_from": "2026-11-25", "window_to": "2026-11-28", "place": "mggz", "urgency": "within_week"}
 DOMAIN = "zelfredzaamheid.psych"
 TICKED = {"outcome": "lighter_pace", "limits": ["quiet_place", "more_breaks"]}
 
