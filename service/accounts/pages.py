@@ -8,11 +8,12 @@ from service.web.qr import QrPicture
 
 @dataclass(frozen=True)
 class SignInPage:
-    """The first page. `refused`: e-mail and password don't belong together, or one must wait."""
+    """The first page. `refused`: e-mail and password don't belong together, or one must wait. `email`: as sent."""
 
     organisation: str
     refused: bool = False
     timed_out: bool = False
+    email: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,9 @@ def sign_in_page(visit: OpenVisit) -> Response:
     return visit.render("staff/sign_in.html", first_page(visit, timed_out="timeout" in visit.request.query_params))
 
 
-def first_page(visit: OpenVisit, refused: bool = False, timed_out: bool = False) -> SignInPage:
+def first_page(visit: OpenVisit, refused: bool = False, timed_out: bool = False, email: str = "") -> SignInPage:
     """What the first page shows."""
-    return SignInPage(visit.site.settings.organisation, refused, timed_out)
+    return SignInPage(visit.site.settings.organisation, refused, timed_out, email)
 
 
 def show_sign_in(request: Request, problem: Exception) -> Response:
@@ -46,7 +46,8 @@ def show_sign_in(request: Request, problem: Exception) -> Response:
 
 def give_password(visit: OpenVisit) -> Response:
     """Check e-mail and password; the slow check is made outside the transaction."""
-    form = visit.fill(SignInForm).form
+    filled = visit.fill(SignInForm)
+    form = filled.form
     email, password = (as_email(form.email), form.password) if form else ("", "")
     with visit.site.db.read() as session:
         kept = kept_password(session, email)
@@ -56,7 +57,9 @@ def give_password(visit: OpenVisit) -> Response:
         if token is not None:
             end_planted(session, visit)
     if token is None:
-        return visit.render("staff/sign_in.html", first_page(visit, refused=True), 401)
+        return visit.render(
+            "staff/sign_in.html", first_page(visit, refused=True, email=filled.sent.get("email", "")), 401
+        )
     return visit.carry_on(CODE, token)
 
 

@@ -73,7 +73,8 @@ def create_account(visit: Visit) -> Response:
     filled = visit.fill(NewAccountForm)
     problems = dict(filled.problems) if filled.form is None else create(visit, filled.form)
     if problems:
-        page = NewAccountPage(ROLES, team_choices(visit), new_temporary_password(), filled.sent, problems)
+        suggestion = filled.sent.get("password") or new_temporary_password()
+        page = NewAccountPage(ROLES, team_choices(visit), suggestion, filled.sent, problems)
         return visit.render("staff/admin/new_account.html", page, 422)
     return visit.redirect(LIST)
 

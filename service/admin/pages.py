@@ -31,7 +31,7 @@ class AccountsPage:
 
 @dataclass(frozen=True)
 class NewAccountPage:
-    """The form for an account. `suggestion`: a temporary password to tell the colleague."""
+    """The form for an account. `suggestion`: a temporary password to tell; the sent one, if the form came back."""
 
     roles: tuple[str, ...]
     teams: tuple[tuple[str, str], ...]

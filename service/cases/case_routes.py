@@ -15,12 +15,12 @@ from service.cases.days import dutch_day
 from service.cases.models import Case, Client, MilestoneName
 from service.cases.pages import NewCasePage, SuitabilityPage
 from service.cases.position import open_wish, state_of
-from service.cases.queries import case_for, facts_of, last_suitability
+from service.cases.queries import case_for, facts_of, last_suitability, reference_taken
 from service.cases.road import LEGAL
 from service.cases.suitability import Computer, Literacy
 from service.cases.window import AHEAD
 from service.vault.sealing import mggz_public_key
-from service.web.forms import Form, Line
+from service.web.forms import Filled, Form, Line
 
 routes = StaffRoutes()
 READ, WRITE = Need("case", "read"), Need("case", "write")
@@ -66,7 +66,7 @@ def new_case(visit: Visit) -> Response:
 def register(visit: Visit) -> Response:
     """Register a client and the case."""
     filled = visit.fill(NewCaseForm)
-    problems = dict(filled.problems) if filled.form is None else new_case_problems(visit, filled.form)
+    problems = new_case_problems(visit, filled)
     if filled.form is None or problems:
         return visit.render("staff/cases/new.html", NewCasePage(client_languages(visit), filled.sent, problems), 422)
     form = filled.form
@@ -86,15 +86,17 @@ def client_languages(visit: Visit) -> tuple[tuple[str, str], ...]:
     return tuple((code, languages[code].name) for code in languages.codes("client"))
 
 
-def new_case_problems(visit: Visit, form: NewCaseForm) -> dict[str, str]:
-    """What the form model can't see: today's year and the languages of this installation."""
-    problems = {}
-    this_year = dutch_day(visit.now).year
-    if not this_year - OLDEST <= form.birth_year <= this_year - YOUNGEST:
+def new_case_problems(visit: Visit, filled: Filled[NewCaseForm]) -> dict[str, str]:
+    """All at once: what the form model sees, today's year, the languages of this installation, references in use."""
+    problems, sent = {}, filled.sent
+    year, this_year = sent.get("birth_year", "").strip(), dutch_day(visit.now).year
+    if not (year.isdecimal() and this_year - OLDEST <= int(year[:9]) <= this_year - YOUNGEST):
         problems["birth_year"] = "birth_year"
-    if form.language not in visit.site.languages.codes("client"):
+    if sent.get("language") not in visit.site.languages.codes("client"):
         problems["language"] = "unknown"
-    return problems
+    if "reference" not in filled.problems and reference_taken(visit.session, sent.get("reference", "").strip()):
+        problems["reference"] = "taken"
+    return problems | filled.problems
 
 
 @routes.get("/staff/cases/{case_id}", READ, audited=True)

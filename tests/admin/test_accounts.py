@@ -75,6 +75,12 @@ def test_what_cannot_be_an_account_is_marked(admin, change, field):
     assert find_all(page, "p", id=f"{field}-problem")
 
 
+def test_the_password_that_was_told_stays_when_the_form_comes_back(admin):
+    told = find_all(page_of(admin.get(f"{LIST}/new")), "input", name="password")[0].get("value")
+    page = page_of(admin.post(f"{LIST}/new", **{**FORM, "email": "geen adres", "password": told}), 422)
+    assert find_all(page, "input", name="password")[0].get("value") == told
+
+
 def test_an_address_in_use_is_marked(admin):
     admin.post(f"{LIST}/new", **FORM)
     page = page_of(admin.post(f"{LIST}/new", **{**FORM, "email": "EVA@mggz.example"}), 422)

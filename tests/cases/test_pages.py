@@ -75,6 +75,16 @@ def test_what_cannot_be_registered_is_marked_and_what_was_typed_stays(anne, chan
         assert kept[name] == NEW[name]
 
 
+def test_all_that_is_wrong_is_told_at_once(place, people, anne):
+    register(place, people.west, "DEMO-08", "Een Ander")
+    wrong = {"reference": "demo-08", "name": "", "birth_year": "1790", "language": "xx"}
+    page = page_of(anne.post("/staff/cases/new", **wrong), 422)
+    for field in wrong:
+        assert find_all(page, "p", id=f"{field}-problem")
+    broken = anne.post("/staff/cases/new", **{**wrong, "reference": "a\x00b"})
+    assert broken.status_code == 422
+
+
 def test_a_taken_reference_is_marked_and_nothing_is_half_saved(place, people, anne):
     register(place, people.west, NEW["reference"], "Een Ander")
     page = page_of(anne.post("/staff/cases/new", **NEW), 422)
