@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.accounts.models import Role, StaffUser, Team
 from service.accounts.passwords import hash_password
+from service.accounts.second_person import is_second
 from service.accounts.sign_ins import end_all
 from service.audit.actions import record
 from service.db import Base
@@ -63,6 +64,7 @@ def create_user(
         team_id=team,
         password_hash=hash_password(password),
         created_by=created_by,
+        access_from=created_by,
         created_at=now,
         pending_approval=waits,
         approval_asked_by=created_by if waits else None,
@@ -73,11 +75,11 @@ def create_user(
 
 
 def approve(session: Session, user_id: uuid.UUID, now: datetime, by: uuid.UUID) -> None:
-    """A second administrator agrees. Raises `Forbidden` for the one who asked, `Conflict` when nothing waits."""
+    """A second administrator agrees. Raises `Forbidden` for who is none, `Conflict` when nothing waits."""
     user = locked_user(session, user_id)
     if not user.pending_approval:
         raise Conflict("nothing waits")
-    if by in (user.approval_asked_by, user.id):
+    if not is_second(session, user, by):
         raise Forbidden("a second administrator must approve")
     user.pending_approval = False
     user.approval_asked_by = None
@@ -125,6 +127,7 @@ def reset_access(session: Session, user_id: uuid.UUID, password: str, now: datet
     """
     user = _others(session, user_id, by)
     user.password_hash = hash_password(password)
+    user.access_from = by
     user.must_change_password = True
     user.totp_secret = None
     user.failed_logins = 0

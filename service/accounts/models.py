@@ -30,7 +30,10 @@ class Team(Base):
 
 
 class StaffUser(Base):
-    """A member of staff. `pending_approval`: waits for an administrator other than `approval_asked_by`."""
+    """A member of staff. `pending_approval`: waits for an administrator other than `approval_asked_by`.
+
+    `access_from`: who gave the last temporary password, and could have signed in with it; None for the command line.
+    """
 
     __tablename__ = "staff_user"
     __table_args__ = (
@@ -51,6 +54,7 @@ class StaffUser(Base):
     pending_approval: Mapped[bool] = mapped_column(default=False)
     approval_asked_by: Mapped[uuid.UUID | None]
     created_by: Mapped[uuid.UUID | None]
+    access_from: Mapped[uuid.UUID | None]
     created_at: Mapped[datetime]
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from service.accounts.guard import Visit
 from service.accounts.models import Role, StaffUser
 from service.accounts.passwords import new_temporary_password
+from service.accounts.second_person import is_second
 from service.admin.pages import AccountPage, AccountRow, AccountsPage, TeamRow, TeamsPage
 from service.admin.queries import account, accounts, team_sizes, teams
 from service.cases.queries import cases_held, open_cases_held, staff_names, team_names
@@ -75,7 +76,7 @@ def account_page(visit: Visit, user_id: uuid.UUID, problems: Mapping[str, str] |
         created_at=user.created_at,
         asked_by=staff_names(visit.session, [asked_by]).get(asked_by, "") if asked_by else "",
         may_change=may_change,
-        may_approve=may_change and user.pending_approval and asked_by != me,
+        may_approve=may_change and user.pending_approval and is_second(visit.session, user, me),
         cases=cases_held(visit.session, user.id),
         open_cases=open_cases_held(visit.session, user.id),
         roles=ROLES,

@@ -47,6 +47,34 @@ def test_a_psychiatrist_made_by_one_administrator_waits_for_a_second(place):
     assert not stored(place, eva).pending_approval
 
 
+def test_an_account_that_goes_back_to_the_one_who_asked_is_no_second_person(place):
+    """Who made an administrator, or reset one's access, could sign in as that one."""
+    now, first, apart = place.clock(), place.staff(Role.ADMIN), place.staff(Role.ADMIN)
+    made = make(place, "made@mggz.example", Role.ADMIN, by=first.user_id)
+    by_made = make(place, "by-made@mggz.example", Role.ADMIN, by=made)
+    sister = make(place, "sister@mggz.example", Role.ADMIN, by=first.user_id)
+    reset = place.staff(Role.ADMIN)
+    with place.site.db.write() as session:
+        actions.reset_access(session, reset.user_id, PASSWORD, now, by_made)
+    eva = make(place, "eva@mggz.example", Role.PSYCHIATRIST, by=made)
+    for no_second in (first.user_id, made, by_made, sister, reset.user_id, eva):
+        with pytest.raises(Forbidden), place.site.db.write() as session:
+            actions.approve(session, eva, now, no_second)
+    with place.site.db.write() as session:
+        actions.approve(session, eva, now, apart.user_id)
+    assert not stored(place, eva).pending_approval
+
+
+def test_who_gave_the_password_approves_nothing_even_when_somebody_else_asked_last(place):
+    now, first, apart = place.clock(), place.staff(Role.ADMIN), place.staff(Role.ADMIN)
+    eva = make(place, "eva@mggz.example", Role.PSYCHIATRIST, by=first.user_id)
+    with place.site.db.write() as session:
+        actions.deactivate(session, eva, now, apart.user_id)
+        actions.activate(session, eva, now, apart.user_id)
+    with pytest.raises(Forbidden), place.site.db.write() as session:
+        actions.approve(session, eva, now, first.user_id)
+
+
 def test_the_first_psychiatrist_may_be_made_on_the_server_itself(place):
     assert not stored(place, make(place, "eva@mggz.example", Role.PSYCHIATRIST)).pending_approval
 

@@ -1,7 +1,9 @@
 import pytest
 from sqlalchemy import select
 
+from service.accounts.actions import set_password
 from service.accounts.models import Role, StaffUser, Team
+from service.accounts.principal import Principal
 from service.audit.models import AuditEvent
 from service.cases.models import Case
 from tests.cases.conftest import register
@@ -109,6 +111,19 @@ def test_a_psychiatrist_needs_a_second_administrator(place, people, admin):
     assert second.post(f"{here}/approve").status_code == 303
     assert second.post(f"{here}/approve").status_code == 409
     assert not user_named(place, "Eva Smit").pending_approval
+
+
+def test_an_administrator_whom_the_first_one_made_is_told_why_not(place, admin):
+    admin.post(f"{LIST}/new", **{**FORM, "role": "psychiatrist"})
+    admin.post(f"{LIST}/new", **{**FORM, "name": "Made", "email": "made@mggz.example", "role": "admin"})
+    here, made = f"{LIST}/{user_named(place, 'Eva Smit').id}", user_named(place, "Made")
+    with place.site.db.write() as session:
+        set_password(session, made.id, "een eigen wachtwoord", place.clock())
+    colleague = Colleague(place, Principal(made.id, made.name, Role.ADMIN, None, "nl"))
+    page = page_of(colleague.get(here))
+    assert find_all(page, "form", action=f"{here}/approve") == []
+    assert "gaan terug op dezelfde beheerder" in visible_text(page)
+    assert colleague.post(f"{here}/approve").status_code == 403
 
 
 def test_who_waits_for_approval_cannot_sign_in(place, people, admin):

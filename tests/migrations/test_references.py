@@ -71,6 +71,7 @@ def test_what_it_says_mends_it(place: Installation) -> None:
     assert mend.startswith("UPDATE case_file SET reference = ")
     with place.site.db.engine.begin() as connection:
         connection.execute(text(mend))
+        connection.execute(text("ALTER TABLE staff_user DROP COLUMN access_from"))  # what a later one adds
     migrate(place.site.db)
     with place.site.db.engine.connect() as connection:
         assert current(connection) == newest()
