@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.catalogue.advice import AdviceFile, AdviceTable, Choice, ReleaseFile, ReleaseTable
+from service.catalogue.cases import check_all_cases
 from service.catalogue.checks.scope import Scope
 from service.catalogue.checks.subject import Subject
 from service.catalogue.checks.texts import check_texts
@@ -49,9 +50,11 @@ class Catalogue:
 
 
 def load(directory: Path) -> Catalogue:
-    """Read a questionnaires directory. CatalogueInvalid, with every error in it, when there is any."""
+    """Read a questionnaires directory and run its worked cases. CatalogueInvalid with every error there is."""
     log = Log()
     catalogue = read(directory, log)
+    if catalogue is not None:
+        check_all_cases(catalogue.versions.values(), log)
     errors = tuple(finding for finding in log.report() if finding.level == "error")
     if errors or catalogue is None:
         raise CatalogueInvalid(errors)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from service.catalogue.cases import check_cases
+from service.catalogue.cases import check_all_cases
 from service.catalogue.catalogue import Catalogue, read
 from service.catalogue.findings import Finding, Log, Report, Row, render
 from service.catalogue.module import Module
@@ -25,11 +25,7 @@ def check(directory: Path) -> Report:
     catalogue = read(directory, log)
     if catalogue is None:
         return Report(log.report())
-    broken = [finding.file for finding in log.report() if finding.level == "error"]
-    for module in catalogue.versions.values():
-        folder = f"{module.slug}/{module.version}/"
-        if _has_its_texts(module) and not any(_stops_scoring(file, folder) for file in broken):
-            check_cases(module, log)
+    check_all_cases(catalogue.versions.values(), log)
     return Report(log.report(), _rows(catalogue))
 
 
@@ -50,16 +46,6 @@ def table(rows: tuple[Row, ...]) -> str:
     cells += [(row.slug, row.version, row.language, str(row.items), row.status) for row in rows]
     widths = [max(len(cell[column]) for cell in cells) for column in range(5)]
     return "\n".join("  ".join(map(str.ljust, cell, widths)).rstrip() for cell in cells)
-
-
-def _stops_scoring(file: str, folder: str) -> bool:
-    return file.startswith(folder) and not file.removeprefix(folder).startswith(("text.", "content.", "pictures/"))
-
-
-def _has_its_texts(module: Module) -> bool:
-    """Whether the text of each C-test is there, without which its gaps can't be marked."""
-    made = module.questionnaire.c_tests
-    return all(item.c_test is None or item.id in made for item in module.questionnaire.items)
 
 
 def _rows(catalogue: Catalogue) -> tuple[Row, ...]:

@@ -180,9 +180,10 @@ def test_warnings_stop_nothing(files, capsys):
     assert load(files.path).modules
 
 
-def test_loading_refuses_what_check_refuses(files):
-    files.replace(breaks.Q, "list: places", "list: place")
-    with pytest.raises(CatalogueInvalid, match="wd_place") as refused:
+@pytest.mark.parametrize("case", {case.kind: case for case in breaks.BREAKS if not RULES[case.kind].warns}.values())
+def test_loading_refuses_what_check_refuses(files, case):
+    files.replace(case.file, case.old, case.new)
+    with pytest.raises(CatalogueInvalid) as refused:
         load(files.path)
     assert refused.value.findings == files.check().errors
 
