@@ -7,13 +7,20 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from service.kiosk.models import Consent
+from service.kiosk.models import Consent, Sitting
 from service.vault.models import SealedAnswer
 
 CHOICES = select(Consent.purpose, Consent.given, Consent.at).where(Consent.sitting_id == bindparam("sitting"))
 NEWEST = (
     select(Consent.given)
     .where(Consent.sitting_id == bindparam("sitting"), Consent.purpose == "assessment")
+    .order_by(Consent.at.desc())
+    .limit(1)
+)
+LAST = (
+    select(Consent.given)
+    .join(Sitting, Sitting.id == Consent.sitting_id)
+    .where(Sitting.case_id == bindparam("case"), Consent.purpose == bindparam("purpose"))
     .order_by(Consent.at.desc())
     .limit(1)
 )
@@ -57,6 +64,11 @@ def taken_back(connection: Connection, sitting_id: uuid.UUID, purpose: str) -> d
         agreed = agreed or given
         since = None if given or not agreed else since or at
     return since
+
+
+def last_word(connection: Connection, case_id: uuid.UUID, purpose: str) -> bool | None:
+    """What a client said last to this purpose, in any sitting; None for who was never asked."""
+    return connection.execute(LAST, {"case": case_id, "purpose": purpose}).scalar()
 
 
 def said_to(connection: Connection, sitting_id: uuid.UUID, purpose: str) -> list[tuple[datetime, bool]]:

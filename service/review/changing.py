@@ -35,6 +35,10 @@ class AskedAlready(Conflict):
     """This module still waits for this client; it is asked for once at a time."""
 
 
+class NotAgreed(Conflict):
+    """The client said no to questions about health: none are put in the queue."""
+
+
 class NotScored(Conflict):
     """The health answers were not scored yet: signals may still come."""
 

@@ -17,8 +17,9 @@ from service.cases.models import Appointment, Case, MilestoneName
 from service.cases.places import Place
 from service.catalogue import Module
 from service.errors import NotFound
+from service.kiosk.agreement import last_word
 from service.kiosk.entry import add_supplementary
-from service.review.changing import AskedAlready, change
+from service.review.changing import AskedAlready, NotAgreed, change
 from service.review.models import SupplementaryRequest
 from service.review.queries import standing_of, waits_for_client
 from service.review.transitions import Step
@@ -69,11 +70,13 @@ def request_supplementary(
 ) -> SupplementaryRequest:
     """Put a further module in the client's own queue, in the language of the sitting. It leaves no milestone.
 
-    One that was filled in can be asked for anew: a round of its own, with its own review. Raises `AskedAlready`, before
-    `Conflict`, so that who pressed twice is told what is the matter.
+    One that was filled in can be asked for anew: a round of its own, with its own review. Raises `NotAgreed` and
+    `AskedAlready`, before `Conflict`, so that who pressed twice is told what is the matter.
     """
     case_id = standing_of(session, review_id).case.id
     session.execute(select(Case.id).where(Case.id == case_id).with_for_update())  # two at once would see none
+    if last_word(session.connection(), case_id, "health") is False:
+        raise NotAgreed("health")
     if waits_for_client(session, case_id, module.slug):
         raise AskedAlready(module.slug)
     standing, _ = change(session, who, review_id, edition, Step.FOLLOW_UP, now)

@@ -80,7 +80,8 @@ class WorklistPage:
 @dataclass(frozen=True)
 class ReviewPage:
     """Everything for one decision. `trouble`: a code for what went wrong with the form that was sent. `taken_back`:
-    since when the client, who did before, no longer agrees to a doctor reading about health.
+    since when the client, who did before, no longer agrees to a doctor reading about health. `refuses`: the newest word
+    on it is no.
     """
 
     review_id: uuid.UUID
@@ -116,6 +117,7 @@ class ReviewPage:
     sent: Mapping[str, str] = field(default_factory=dict)
     sent_limits: tuple[str, ...] = ()
     taken_back: datetime | None = None
+    refuses: bool = False
 
     @property
     def open_signals(self) -> tuple[ShownSignal, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from service.cases.days import dutch_day
 from service.cases.outcome_view import AppointmentView, appointment_view
 from service.catalogue import Choice
-from service.kiosk.agreement import taken_back
+from service.kiosk.agreement import last_word, taken_back
 from service.review.answers_shown import shown_module
 from service.review.desk import Desk
 from service.review.levels_shown import levels_shown
@@ -83,6 +83,7 @@ def review_page(desk: Desk, sent: Sent) -> ReviewPage:
         problems=sent.problems,
         sent=filled.values,
         sent_limits=filled.limits,
+        refuses=last_word(desk.visit.session.connection(), case.id, "health") is False,
         taken_back=taken_back(desk.visit.session.connection(), sitting.id, "health"),
     )
 

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from service.accounts.guard import Visit
 from service.errors import Conflict
-from service.review.changing import AskedAlready, NotScored, SignalsOpen
+from service.review.changing import AskedAlready, NotAgreed, NotScored, SignalsOpen
 from service.review.desk import desk_of
 from service.review.levels import ReasonMissing
 from service.review.review_view import Sent, review_page
@@ -20,6 +20,7 @@ HOME = "/staff/review"
 TROUBLE: tuple[tuple[type[Conflict], str, int], ...] = (
     (SignalsOpen, "signals_open", 422),
     (NotScored, "not_scored", 409),
+    (NotAgreed, "not_agreed", 409),
     (AskedAlready, "asked_already", 409),
     (ReasonMissing, "reason_missing", 422),
     (Conflict, "changed", 409),

@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.conftest import Clock
-from tests.review.sittings import CALM, Afname, begin
+from tests.review.sittings import CALM, Afname, begin, here
 from tests.support.installation import Installation, Invited
 from tests.support.page import find_all, read_page, text_of, visible_text
 from tests.support.staff import Colleague
+from tests.support.tables import rows_of
 
+NO = "De klant heeft nee gezegd tegen vragen over gezondheid."
 TOLD = "De klant wil niet meer dat een dokter antwoorden over gezondheid leest."
 
 
@@ -58,6 +60,29 @@ def test_a_consent_that_was_taken_back_is_told_with_its_moment(
     moment = moments[since].astimezone(ZoneInfo("Europe/Amsterdam"))
     assert not since or f"{moment:%H:%M}. Hier staat wat eerder is geantwoord." in words
     assert "Ik voel me ver weg van andere mensen." in words, "what was answered stays"
+
+
+def test_who_said_no_is_asked_nothing_by_way_of_the_queue(
+    place: Installation, clock: Clock, client: Invited, doctor: Colleague
+) -> None:
+    """Until the newest word is yes again; the page says why, also to who still had an older one."""
+    sitting = begin(place, clock, client, ("zelfredzaamheid", "trauma"), "nl", health=False)
+    sitting.say("zelfredzaamheid", {"zr_money_enough": "3"})
+    sitting.end()
+    place.work()
+    words, _ = said_by(doctor, sitting)
+    assert NO in words
+    page = read_page(doctor.get(here(sitting)).text)
+    assert find_all(page, "select", name="module") == []
+    refused = doctor.post(here(sitting, "supplementary"), edition=sitting.edition(), module="trauma")
+    assert refused.status_code == 409
+    assert "Niet aangevraagd." in visible_text(read_page(refused.text))
+    assert [row["purpose"] for row in rows_of(place.site.db, "sitting")] == ["assessment"]
+    clock.forward(minutes=2)
+    sitting.agree(health=True)
+    asked = doctor.post(here(sitting, "supplementary"), edition=sitting.edition(), module="trauma")
+    assert asked.status_code == 303
+    assert NO not in said_by(doctor, sitting)[0]
 
 
 def test_who_never_agreed_has_taken_nothing_back(
