@@ -34,6 +34,15 @@ class Choice(Frozen):
     order: Whole = Field(ge=1, le=999)
 
 
+class OutcomeChoice(Choice):
+    """One outcome. `limits`: whether functional limits can go with it; `asks_module`: it tells that a further module
+    waits for the client, so it is released only while one does.
+    """
+
+    limits: bool = True
+    asks_module: bool = False
+
+
 class UrgencyChoice(Choice):
     """How soon an appointment is wanted: its last possible day is at most `within_days` away, 0 for the same day."""
 
@@ -43,7 +52,7 @@ class UrgencyChoice(Choice):
 class ReleaseFile(Frozen):
     """The content of `_release/outcomes.yaml`."""
 
-    outcomes: tuple[Choice, ...] = Field(min_length=1)
+    outcomes: tuple[OutcomeChoice, ...] = Field(min_length=1)
     limits: tuple[Choice, ...] = ()
     urgencies: tuple[UrgencyChoice, ...] = Field(min_length=1)
 
@@ -83,7 +92,7 @@ class AdviceTable:
 class ReleaseTable:
     """What a psychiatrist can choose from, each in its order."""
 
-    outcomes: tuple[Choice, ...] = ()
+    outcomes: tuple[OutcomeChoice, ...] = ()
     limits: tuple[Choice, ...] = ()
     urgencies: tuple[UrgencyChoice, ...] = ()
     texts: dict[str, Texts] = field(default_factory=dict)

@@ -1,12 +1,13 @@
 """The forms of the review page. Each carries the edition of the review that it was made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from service.cases.places import Place
+from service.catalogue.advice import OutcomeChoice
 from service.web.forms import Form, Line
 
 #: Longest appointment window: what lies further off is asked for when it is nearer.
@@ -86,13 +87,22 @@ def appointment_problems(
     return problems
 
 
-def release_problems(form: ReleaseForm, outcomes: frozenset[str], limits: frozenset[str]) -> dict[str, str]:
-    """Only the fixed sentences can be released, and only on purpose."""
+def release_problems(
+    form: ReleaseForm, outcomes: Iterable[OutcomeChoice], limits: frozenset[str], module_waits: bool
+) -> dict[str, str]:
+    """Only the fixed sentences can be released, where they are true together, and only on purpose. `module_waits`:
+    whether a further module waits for the client.
+    """
     problems = {}
-    if form.outcome not in outcomes:
+    outcome = next((choice for choice in outcomes if choice.id == form.outcome), None)
+    if outcome is None:
         problems["outcome"] = "unknown"
+    elif outcome.asks_module and not module_waits:
+        problems["outcome"] = "no_module"
     if not limits.issuperset(form.limits):
         problems["limits"] = "unknown"
+    elif outcome is not None and not outcome.limits and form.limits:
+        problems["limits"] = "none_fits"
     if not form.confirmed:
         problems["confirmed"] = "missing"
     return problems

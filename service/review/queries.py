@@ -148,6 +148,12 @@ def supplementary_of(session: Session, review_id: uuid.UUID) -> list[tuple[Suppl
     return [(request, sitting) for request, sitting in rows]
 
 
+def has_further_module(session: Session, case_id: uuid.UUID) -> bool:
+    """Whether a module that a psychiatrist asked for waits for the client."""
+    wanted = select(Sitting.id).where(Sitting.case_id == case_id, Sitting.purpose == "supplementary")
+    return session.scalars(wanted.where(Sitting.state == Stage.OPEN.value).limit(1)).first() is not None
+
+
 def waits_for_client(session: Session, case_id: uuid.UUID, slug: str) -> bool:
     """Whether this module is in a sitting of the client that is still open, whichever review asked for it."""
     wanted = select(SittingModule.slug).join(Sitting, Sitting.id == SittingModule.sitting_id)

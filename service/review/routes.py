@@ -25,6 +25,7 @@ from service.review.forms import (
     release_problems,
 )
 from service.review.levels import LevelChoice, decide_levels, health_proposals
+from service.review.queries import has_further_module, standing_of
 from service.review.review_view import Sent
 from service.review.submitting import HOME, shown, submit
 from service.review.typed import reasons_beside
@@ -137,8 +138,9 @@ def release_outcome(visit: Visit) -> Response:
     table = visit.site.part(Catalogue).release
 
     def check(form: ReleaseForm) -> dict[str, str]:
-        outcomes, limits = ({choice.id for choice in rows} for rows in (table.outcomes, table.limits))
-        return release_problems(form, frozenset(outcomes), frozenset(limits))
+        limits = frozenset(choice.id for choice in table.limits)
+        case_id = standing_of(visit.session, visit.path_id("review_id")).case.id
+        return release_problems(form, table.outcomes, limits, has_further_module(visit.session, case_id))
 
     def save(form: ReleaseForm, opener: Opener) -> None:
         decision = Decision(form.outcome, form.limits, form.acknowledged, reasons_beside(visit.form), form.replaces)

@@ -39,6 +39,28 @@ def test_a_release_is_a_row_of_ids_a_milestone_and_an_event(
     assert "lichter tempo" in text_of(read_page(doctor.get("/staff/review?show=settled").text))
 
 
+def test_an_outcome_without_limits_takes_none(place: Installation, scored: Afname, doctor: Colleague) -> None:
+    form = {"outcome": "no_particulars", "limits": ["no_night_work"], "confirmed": "true"}
+    refused = doctor.post(here(scored, "release"), edition=scored.edition(), **form)
+    assert refused.status_code == 422
+    assert "Deze uitkomst zegt dat er niets is om rekening mee te houden." in text_of(read_page(refused.text))
+    assert rows_of(place.site.db, "release") == []
+    form.pop("limits")
+    assert doctor.post(here(scored, "release"), edition=scored.edition(), **form).status_code == 303
+
+
+def test_that_a_module_is_asked_for_is_told_only_while_one_waits(
+    place: Installation, scored: Afname, doctor: Colleague
+) -> None:
+    form = {"outcome": "more_questions", "confirmed": "true"}
+    refused = doctor.post(here(scored, "release"), edition=scored.edition(), **form)
+    assert refused.status_code == 422
+    assert "Er wacht geen aanvullende module op de klant." in text_of(read_page(refused.text))
+    assert rows_of(place.site.db, "release") == []
+    assert doctor.post(here(scored, "supplementary"), edition=scored.edition(), module="trauma").status_code == 303
+    assert doctor.post(here(scored, "release"), edition=scored.edition(), **form).status_code == 303
+
+
 def test_without_confirmation_nothing_is_released_and_nothing_typed_is_lost(
     place: Installation, scored: Afname, doctor: Colleague
 ) -> None:
