@@ -27,7 +27,7 @@ from service.assessment.actions import score_when_finished
 from service.audio import Sounds
 from service.cases.events import ExtraTimeSet
 from service.cases.places import Places
-from service.catalogue import Catalogue, load
+from service.catalogue import Catalogue, load_to_serve
 from service.catalogue.pinned import PinnedModules
 from service.config import Settings
 from service.db import Database
@@ -90,7 +90,7 @@ def make_site(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Si
     """
     languages = Languages.load(settings.locales)
     translators = load_translators(settings.locales, languages)
-    catalogue = load(settings.questionnaires)
+    catalogue = load_to_serve(settings.questionnaires)
     places = Places.load(settings.places_file)
     db = Database(settings.database, EVENT_HANDLERS)
     site = Site(settings, db, languages, translators, Renderer(translators, languages), clock)

@@ -115,7 +115,7 @@ def score(
 @app.command()
 def report(
     case: Annotated[str, typer.Argument(metavar="CASE", help="The case's reference or id.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the PDF.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the PDF; - prints it.")],
     audience: Annotated[Literal["klantmanager", "client"], typer.Option(help="For whom.")] = "klantmanager",
     language: Annotated[str, typer.Option(help="nl or en; for a client also ar and ti.")] = "nl",
 ) -> None:
@@ -131,7 +131,7 @@ def report(
         stop(problem.detail, 1)
     finally:
         site.db.close()
-    typer.echo(f"Written: {output} ({'as it was issued' if issued else 'made now, not issued'})")
+    typer.echo(f"Written: {output} ({'as it was issued' if issued else 'made now, not issued'})", err=True)
 
 
 @app.command("create-user")

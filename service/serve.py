@@ -12,7 +12,6 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
-from service.accounts.queries import count_accounts
 from service.app import JOB_HANDLERS, NEEDS_MGGZ_KEY, Only, create_app, make_site
 from service.cases.places import PlacesInvalid
 from service.catalogue import CatalogueInvalid
@@ -23,29 +22,12 @@ from service.vault.sealing import PRIVATE_NAME, mggz_public_key
 from service.web.listening import doors, serve_abreast
 from service.web.one_write import WholeReplies
 from service.web.site import Site
+from service.welcome import welcome
 
 ONLY = "KLANTBEELD_ONLY"
 M_MMAP_THRESHOLD = -3
 NOT_STARTED = 3
 TURN_S = 0.001
-
-RUNNING = """
-  Klantbeeld is running.
-
-"""
-CLIENTS, STAFF, HEALTH = (
-    "    Clients     {url}/\n",
-    "    Staff       {url}/staff\n",
-    "    Is it well  {url}/healthz\n",
-)
-FIRST_ACCOUNT = """
-  A fresh service has no accounts. Make the first one in a second window:
-
-    bin/klantbeeld create-user --role admin --email you@example.org --name "Your name"
-"""
-STOP = """
-  Stop with Ctrl+C.
-"""
 
 
 class NotReady(Exception):
@@ -84,14 +66,6 @@ def ready_site(settings: Settings) -> Site:
         site.db.close()
         raise NotReady(f"Database: {state}. {settings.database_place}.")
     return site
-
-
-def welcome(site: Site, only: Only) -> str:
-    """The one screen of the command: where what is served is, and how to make the first account while there is none."""
-    with site.db.read() as session:
-        first = only != "kiosk" and count_accounts(session) == 0
-    places = (CLIENTS if only != "staff" else "") + (STAFF if only != "kiosk" else "") + HEALTH
-    return RUNNING + places.format(url=site.settings.url) + (FIRST_ACCOUNT if first else "") + STOP
 
 
 def run(app: ASGIApp, settings: Settings, listeners: list[socket.socket] | None = None) -> None:

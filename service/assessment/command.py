@@ -125,15 +125,16 @@ def _record(db: "Database", scoring: str, module: str | None) -> None:
 
 
 def _give(comparison: "Comparison", output: Path | None, table: Path | None) -> None:
-    from service.assessment.rescore_files import as_csv, as_json, as_summary, as_table, write_private
+    from service.assessment.rescore_files import as_csv, as_json, as_summary, as_table
+    from service.private_files import write_private
 
     if rows := as_table(comparison):
         typer.echo(rows)
     typer.echo(as_summary(comparison), nl=False)
     if output is not None:
-        write_private(output, as_json(comparison))
+        write_private(output, as_json(comparison).encode())
     if table is not None:
-        write_private(table, as_csv(comparison))
+        write_private(table, as_csv(comparison).encode())
     for path in (output, table):
         if path is not None:
             typer.echo(f"Written: {path}", err=True)

@@ -3,9 +3,7 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from scoring.norm_tables import NormPlace
@@ -165,11 +163,3 @@ def as_csv(comparison: Comparison) -> str:
         safe = f"'{row['case']}" if row["case"].startswith(FORMULA) else row["case"]
         writer.writerow({**row, "case": safe})
     return text.getvalue()
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write what holds scores of people for its owner's eyes only. Raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        path.chmod(0o600)
-        file.write(text)

@@ -2,7 +2,7 @@
 
 from scoring.advice import AdviceRule
 from service.catalogue.advice import AdviceTable, Choice, ReleaseTable, Section
-from service.catalogue.catalogue import Catalogue, load
+from service.catalogue.catalogue import Catalogue, load, load_to_serve
 from service.catalogue.check import check, main_check, table
 from service.catalogue.findings import CatalogueInvalid, Finding, Report, render
 from service.catalogue.lists import ChoiceList
@@ -31,6 +31,7 @@ __all__ = [
     "check",
     "freeze",
     "load",
+    "load_to_serve",
     "main_check",
     "main_score",
     "main_stamp",

@@ -50,11 +50,21 @@ class Catalogue:
 
 
 def load(directory: Path) -> Catalogue:
-    """Read a questionnaires directory and run its worked cases. CatalogueInvalid with every error there is."""
+    """Read a questionnaires directory. CatalogueInvalid, with every error in it, when there is any."""
+    log = Log()
+    return _sound(read(directory, log), log)
+
+
+def load_to_serve(directory: Path) -> Catalogue:
+    """The same for a service that clients use: every worked case must come to what it says, too."""
     log = Log()
     catalogue = read(directory, log)
     if catalogue is not None:
         check_all_cases(catalogue.versions.values(), log)
+    return _sound(catalogue, log)
+
+
+def _sound(catalogue: Catalogue | None, log: Log) -> Catalogue:
     errors = tuple(finding for finding in log.report() if finding.level == "error")
     if errors or catalogue is None:
         raise CatalogueInvalid(errors)

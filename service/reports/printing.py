@@ -4,6 +4,7 @@ from pathlib import Path
 
 from service.audit.actions import record
 from service.errors import Conflict
+from service.private_files import write_private
 from service.reports.actions import NotDebriefed, compose_report, stored_pdf
 from service.reports.queries import find_case, issued_report, next_number
 from service.reports.rendering import report_pdf
@@ -22,7 +23,7 @@ class CardPrinter(PdfPrinter):
 
 
 def report_to_file(site: Site, case: str, audience: str, language: str, path: Path) -> bool:
-    """Write the report of a case (its reference or id) to `path`; True when it was an issued one.
+    """Write the report of a case (its reference or id) to `path`, `-` for stdout; True when it was an issued one.
 
     Without an issued one of this audience and language, what would be issued now is rendered and not kept. Whichever
     it was, the event that it was read is there before the file is. Raises NotFound (no such case), NotFinished,
@@ -45,7 +46,7 @@ def report_to_file(site: Site, case: str, audience: str, language: str, path: Pa
         context = {"form": "pdf", "audience": audience, "language": language}
         record(session, "report_opened", now, None, "service", case_id, report_id, context)
     try:
-        path.write_bytes(content)
+        write_private(path, content)
     except OSError as problem:
         raise Conflict(f"{path} can't be written: {problem.strerror}") from problem
     return issued is not None

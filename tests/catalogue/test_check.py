@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.catalogue import CatalogueInvalid, check, load, main_check, render
+from service.catalogue import CatalogueInvalid, check, load, load_to_serve, main_check, render
 from service.catalogue.rules import RULES
 from tests.catalogue import breaks
 
@@ -181,10 +181,10 @@ def test_warnings_stop_nothing(files, capsys):
 
 
 @pytest.mark.parametrize("case", {case.kind: case for case in breaks.BREAKS if not RULES[case.kind].warns}.values())
-def test_loading_refuses_what_check_refuses(files, case):
+def test_serving_refuses_what_check_refuses(files, case):
     files.replace(case.file, case.old, case.new)
     with pytest.raises(CatalogueInvalid) as refused:
-        load(files.path)
+        load_to_serve(files.path)
     assert refused.value.findings == files.check().errors
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 import service.app
-from service.catalogue import load
+from service.catalogue import load_to_serve
 from service.i18n import Languages, Translator, load_translators
 from service.web.rendering import Renderer
 
@@ -28,7 +28,7 @@ def per_state(read: Callable[[Path], T]) -> Callable[[Path], T]:
     return lambda folder: kept(folder, state(folder))
 
 
-read_once = per_state(load)
+read_once = per_state(load_to_serve)
 translators_once = per_state(lambda folder: load_translators(folder, Languages.load(folder)))
 _renderers: dict[int, tuple[Mapping[str, Translator], Renderer]] = {}
 
@@ -44,7 +44,7 @@ def renderer_once(translators: Mapping[str, Translator], languages: Languages) -
 def read_already() -> Iterator[None]:
     """A site that is made here shares them with the others of this process."""
     instead = {
-        "load": read_once,
+        "load_to_serve": read_once,
         "load_translators": lambda folder, _languages: translators_once(folder),
         "Renderer": renderer_once,
     }

@@ -1,5 +1,6 @@
 """`/healthz` is 200 with a database in the form that this code needs and something to ask; else 503 and the reason."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +93,15 @@ def test_who_starts_it_on_a_database_that_is_away_reads_a_sentence(tmp_path: Pat
     assert "does not answer" in found.stderr
     assert "Traceback" not in found.stderr
     assert "secret" not in found.stderr
+
+
+def test_nothing_is_served_whose_worked_cases_come_to_something_else(tmp_path: Path) -> None:
+    """An acute flag that is raised no more is seen before a client can miss it."""
+    copy = tmp_path / "questionnaires"
+    shutil.copytree(ROOT / "questionnaires", copy)
+    scoring = copy / "trauma" / "1.0.0" / "scoring.yaml"
+    text = scoring.read_text("utf-8")
+    assert '["month", "today"]' in text
+    scoring.write_text(text.replace('["month", "today"]', '["today"]'), "utf-8")
+    with pytest.raises(NotReady, match="tr_safety"):
+        ready_site(Settings(data=tmp_path, database_url="", questionnaires=copy))
