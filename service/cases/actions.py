@@ -14,7 +14,7 @@ from service.cases.invitations import issue_invitation, redeem_code, revoke_invi
 from service.cases.legality import require_legal
 from service.cases.milestones import reach
 from service.cases.models import Appointment, Case, Client, MilestoneName, Suitability
-from service.cases.queries import CaseManager, facts_of, last_appointment, reference_taken, standing_invitation
+from service.cases.queries import CaseManager, appointments_of, facts_of, reference_taken, standing_invitation
 from service.cases.suitability import Computer, Literacy, Outcome, suitability_outcome
 from service.cases.window import open_window
 from service.errors import Conflict, NotFound
@@ -120,22 +120,23 @@ def seat_helper(session: Session, case: Case, outcome: Outcome) -> None:
 def plan_appointment(
     session: Session, case: Case, who: Principal, at: datetime, on: date, seen: str, now: datetime
 ) -> Appointment:
-    """Plan what the MGGZ asked for; `on` is the Dutch calendar day of `at`. Raises `OutsideWindow`.
+    """Plan what the MGGZ asked for, or move it; `on` is the Dutch calendar day of `at`. Raises `OutsideWindow`.
 
     Once the days that the MGGZ gave are over, any day from today on will do (`service.cases.window`).
 
-    `seen`: how the appointment was when the form was made (`appointment_mark`); a `Conflict` when it changed since.
+    `seen`: which one, as it was when the form was made (`appointment_mark`); a `Conflict` when it changed since.
     """
     require_legal(session, case, MilestoneName.APPOINTMENT_PLANNED, now)
-    appointment = last_appointment(session, case.id)
-    if appointment is None or appointment_mark(appointment) != seen:
+    appointment = next((row for row in appointments_of(session, case.id) if appointment_mark(row) == seen), None)
+    if appointment is None:
         raise Conflict("appointment")
     window = open_window(appointment.window_from, appointment.window_to, dutch_day(now))
     if not window.first <= on <= window.last:
         raise OutsideWindow("day")
+    if appointment.state == "requested":  # to move one leaves no milestone: another may still wait to be planned
+        reach(session, case.id, MilestoneName.APPOINTMENT_PLANNED, now)
     appointment.state = "planned"
     appointment.planned_for, appointment.planned_by, appointment.planned_at = at, who.user_id, now
-    reach(session, case.id, MilestoneName.APPOINTMENT_PLANNED, now)
     record(session, "appointment_planned", now, who.user_id, who.role.value, case.id, appointment.id)
     return appointment
 

@@ -13,8 +13,8 @@ from service.cases.pages import CasePage, InvitationView, SuitabilityView
 from service.cases.places import Places
 from service.cases.position import Position, outdated_report, position
 from service.cases.queries import (
+    appointments_of,
     facts_of,
-    last_appointment,
     last_release,
     last_suitability,
     staff_names,
@@ -73,7 +73,7 @@ def case_page(visit: Visit, case: Case) -> CasePage:
         may=allowed(visit, at, reported and case.debriefed_at is None),
         suitability=suitability_view(visit, case),
         invitation=invitation_view(standing_invitation(session, case.id), visit.now),
-        appointment=appointment_for(visit, last_appointment(session, case.id)),
+        appointments=tuple(appointment_for(visit, row) for row in appointments_of(session, case.id)),
         release=release_for(visit, case),
         debriefed_at=case.debriefed_at,
         finished=facts.last(MilestoneName.FINISHED) is not None,
@@ -112,10 +112,10 @@ def invitation_view(row: Invitation | None, now: datetime) -> InvitationView | N
     return InvitationView(row.issued_at, row.expires_at, row.expires_at <= now, row.with_helper, used)
 
 
-def appointment_for(visit: Visit, row: Appointment | None) -> AppointmentView | None:
+def appointment_for(visit: Visit, row: Appointment) -> AppointmentView:
     """What was asked for and planned, in the reader's language."""
     words, places = visit.site.part(Catalogue).release, visit.site.part(Places)
-    return appointment_view(words, places, visit.language, row) if row else None
+    return appointment_view(words, places, visit.language, row)
 
 
 def release_for(visit: Visit, case: Case) -> ReleaseView | None:

@@ -9,9 +9,9 @@ from service.accounts.permissions import Need
 from service.cases.actions import OutsideWindow, appointment_mark, debrief_done, plan_appointment, withdraw
 from service.cases.case_view import appointment_for
 from service.cases.days import dutch_day, dutch_moment
-from service.cases.models import Case
+from service.cases.models import Appointment, Case
 from service.cases.pages import ConfirmPage, PlanPage
-from service.cases.queries import case_for, last_appointment
+from service.cases.queries import appointments_of, case_for
 from service.cases.window import open_window
 from service.errors import NotFound
 from service.web.forms import Form
@@ -42,13 +42,20 @@ def plan_page(
     visit: Visit, case: Case, sent: dict[str, str] | None = None, problems: dict[str, str] | None = None
 ) -> PlanPage:
     """The form, with what was sent if it came back."""
-    row = last_appointment(visit.session, case.id)
-    view = appointment_for(visit, row)
-    if row is None or view is None:
-        raise NotFound("appointment")
-    mark = (sent or {}).get("seen") or appointment_mark(row)
+    seen = (sent or {}).get("seen", "")
+    row = meant(visit, case, seen or visit.request.query_params.get("appointment", ""))
+    view, mark = appointment_for(visit, row), seen or appointment_mark(row)
     window = open_window(row.window_from, row.window_to, dutch_day(visit.now))
     return PlanPage(case.id, case.reference, case.client.name, view, window, mark, sent or {}, problems or {})
+
+
+def meant(visit: Visit, case: Case, named: str) -> Appointment:
+    """The appointment whose id begins what was `named` (an id or a mark); else the first that stands. Or NotFound."""
+    rows = appointments_of(visit.session, case.id)
+    row = next((row for row in rows if named.partition(".")[0] == str(row.id)), rows[0] if rows else None)
+    if row is None:
+        raise NotFound("appointment")
+    return row
 
 
 @routes.post("/staff/cases/{case_id}/appointment", APPOINTMENT)
@@ -72,7 +79,7 @@ def try_plan(visit: Visit, case: Case, form: PlanForm) -> dict[str, str]:
     try:
         plan_appointment(visit.session, case, visit.principal, at, form.day, form.seen, visit.now)
     except OutsideWindow:
-        over = plan_page(visit, case).window.over
+        over = plan_page(visit, case, {"seen": form.seen}).window.over
         return {"day": "too_far" if over else "outside_window"}
     return {}
 

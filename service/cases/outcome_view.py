@@ -5,6 +5,7 @@ Nothing here can hold a reason, an answer or a score.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from service.cases.models import Appointment, Release
 from service.cases.places import Places
@@ -15,6 +16,7 @@ from service.catalogue import ReleaseTable
 class AppointmentView:
     """What the MGGZ asked for, without a reason, and what was planned."""
 
+    id: UUID
     window_from: date
     window_to: date
     place: str
@@ -36,7 +38,7 @@ def appointment_view(words: ReleaseTable, places: Places, language: str, row: Ap
     """An appointment with its urgency and place in words."""
     urgency = words.text(language, f"urgency.{row.urgency}")
     place = places.shown(row.place, language)
-    return AppointmentView(row.window_from, row.window_to, place, urgency, row.planned_for)
+    return AppointmentView(row.id, row.window_from, row.window_to, place, urgency, row.planned_for)
 
 
 def release_view(words: ReleaseTable, language: str, row: Release, by: str = "") -> ReleaseView:

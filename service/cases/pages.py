@@ -108,7 +108,7 @@ class CasePage:
     may: frozenset[str]
     suitability: SuitabilityView | None
     invitation: InvitationView | None
-    appointment: AppointmentView | None
+    appointments: tuple[AppointmentView, ...]
     release: ReleaseView | None
     debriefed_at: datetime | None
     finished: bool

@@ -102,10 +102,11 @@ def standing_invitation(session: Session, case_id: uuid.UUID) -> Invitation | No
     return session.scalars(wanted.order_by(Invitation.issued_at.desc()).limit(1)).first()
 
 
-def last_appointment(session: Session, case_id: uuid.UUID) -> Appointment | None:
-    """The appointment that was asked for last and still stands."""
+def appointments_of(session: Session, case_id: uuid.UUID) -> Sequence[Appointment]:
+    """The appointments that stand: first the one that waits to be planned, then the planned ones by day."""
     wanted = select(Appointment).where(Appointment.case_id == case_id, Appointment.state != "cancelled")
-    return session.scalars(wanted.order_by(Appointment.requested_at.desc()).limit(1)).first()
+    in_order = (Appointment.state != "requested", Appointment.planned_for, Appointment.requested_at, Appointment.id)
+    return session.scalars(wanted.order_by(*in_order)).all()
 
 
 def last_release(session: Session, case_id: uuid.UUID) -> Release | None:

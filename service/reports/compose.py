@@ -145,7 +145,7 @@ def client_report(voice: Voice, evidence: Evidence, imprint: Imprint) -> ClientR
         topics=tuple(topic for topic in topics if topic.sentences),
         steps=tuple(steps.values()),
         outcome=outcome_of(voice, evidence.release, for_client=True),
-        appointment=planned_of(voice, evidence.appointment, imprint.issued_at),
+        appointment=planned_of(voice, evidence.appointments, imprint.issued_at),
         case_manager=imprint.case_manager,
         contact=imprint.contact,
     )

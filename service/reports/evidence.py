@@ -4,7 +4,7 @@ Health modules are left out as a whole, so that neither their number nor how the
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from service.assessment.queries import latest_answers, modules_of, results_of, v
 from service.assessment.snapshots import pinned_module
 from service.cases.levels import Level, levels_of
 from service.cases.models import Appointment, Case, Release
-from service.cases.queries import last_appointment, staff_names
+from service.cases.queries import appointments_of, staff_names
 from service.catalogue.module import Module
 from service.kiosk.models import Answer, Sitting, SittingModule
 
@@ -61,7 +61,7 @@ class Evidence:
     release: Release | None
     levels: tuple[Level, ...] = ()
     deciders: Mapping[uuid.UUID, str] = field(default_factory=dict)
-    appointment: Appointment | None = None
+    appointments: Sequence[Appointment] = ()
 
 
 def gather(session: Session, case: Case, sitting: Sitting) -> Evidence:
@@ -76,8 +76,8 @@ def gather(session: Session, case: Case, sitting: Sitting) -> Evidence:
             taken[row.slug] = Taken(row, module, visible, results.get(row.slug))
     levels = tuple(levels_of(session, case.id, sitting.id))
     deciders = staff_names(session, {row.decided_by for level in levels for row in level.decisions})
-    release, appointment = latest_release(session, case.id), last_appointment(session, case.id)
-    return Evidence(case, sitting, taken, release, levels, deciders, appointment)
+    release, appointments = latest_release(session, case.id), appointments_of(session, case.id)
+    return Evidence(case, sitting, taken, release, levels, deciders, appointments)
 
 
 def latest_release(session: Session, case_id: uuid.UUID) -> Release | None:

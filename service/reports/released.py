@@ -1,5 +1,6 @@
 """What the MGGZ lets be known: the released sentences, and an appointment that it asked for. Never a reason."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from service.cases.models import Appointment, Release
@@ -25,10 +26,12 @@ def outcome_of(voice: Voice, release: Release | None, *, for_client: bool) -> Ou
     )
 
 
-def planned_of(voice: Voice, appointment: Appointment | None, now: datetime) -> Planned | None:
-    """The appointment that lies ahead, in Dutch time; None for one that is not planned yet or was before `now`."""
-    if appointment is None or appointment.planned_for is None or appointment.planned_for < now:
+def planned_of(voice: Voice, appointments: Sequence[Appointment], now: datetime) -> Planned | None:
+    """The next appointment, in Dutch time; None if there is none that is planned for `now` or later."""
+    ahead = ((row.planned_for, row) for row in appointments if row.planned_for and row.planned_for >= now)
+    moment, appointment = min(ahead, key=lambda found: found[0], default=(None, None))
+    if moment is None or appointment is None:
         return None
-    at = appointment.planned_for.astimezone(HERE)
+    at = moment.astimezone(HERE)
     # 14:30 is read the same in every language; a clock of twelve hours begins at six in Tigrinya
     return Planned(on=at.date(), time=f"{at:%H:%M}", place=voice.places.shown(appointment.place, voice.language))

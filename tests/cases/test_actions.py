@@ -10,7 +10,7 @@ from service.accounts.permissions import Need
 from service.audit.models import AuditEvent
 from service.cases import actions
 from service.cases.models import Case, Client, Milestone, MilestoneName
-from service.cases.queries import case_for, case_managers, cases_for, last_appointment
+from service.cases.queries import appointments_of, case_for, case_managers, cases_for
 from service.cases.suitability import Computer, Literacy, Outcome
 from service.errors import Conflict, NotFound
 from service.vault.models import CaseKey
@@ -117,7 +117,7 @@ def asked(place, people):
 
 def plan(place, people, case_id, day, seen=None):
     def act(session, case):
-        appointment = last_appointment(session, case.id)
+        [appointment] = appointments_of(session, case.id)
         mark = seen if seen is not None else actions.appointment_mark(appointment)
         at = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
         actions.plan_appointment(session, case, people.anne, at, day, mark, place.clock())
@@ -132,13 +132,13 @@ def test_an_appointment_is_planned_within_its_window(place, people, asked):
             plan(place, people, asked, day)
     plan(place, people, asked, date(2026, 12, 1))
     with place.site.db.read() as session:
-        appointment = last_appointment(session, asked)
+        [appointment] = appointments_of(session, asked)
         assert (appointment.state, appointment.planned_for.hour) == ("planned", 10)
 
 
 def test_a_form_from_before_somebody_elses_planning_is_refused(place, people, asked):
     with place.site.db.read() as session:
-        seen = actions.appointment_mark(last_appointment(session, asked))
+        seen = actions.appointment_mark(*appointments_of(session, asked))
     place.clock.forward(minutes=1)
     newer = plan(place, people, asked, date(2026, 11, 25), seen)
     with pytest.raises(Conflict):

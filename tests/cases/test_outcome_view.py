@@ -42,7 +42,7 @@ def test_a_release_is_fixed_sentences_and_says_by_whom_only_when_told() -> None:
 
 def test_neither_has_room_for_a_reason_or_an_answer() -> None:
     names = {field.name for view in (AppointmentView, ReleaseView) for field in fields(view)}
-    assert names == {"window_from", "window_to", "place", "urgency", "planned_for"} | {
+    assert names == {"id", "window_from", "window_to", "place", "urgency", "planned_for"} | {
         "outcome",
         "limits",
         "released_at",

@@ -189,6 +189,19 @@ def test_the_clients_copy_holds_the_own_appointment_that_lies_ahead(
     assert "Dorpsstraat 1 &lt;Almere&gt;" in page(), "a place of the organisation's own"
 
 
+def test_of_several_appointments_the_clients_copy_names_the_next(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    case = make_case(session, catalogue, CALM)
+    soon, later, before = (ISSUED + timedelta(days=days) for days in (3, 9, -1))
+    made = (("Nu", soon), ("Later", later), ("Eerder", before), ("Ooit", None))
+    for hours, (place, at) in enumerate(made):
+        ask_to_come(session, case, place, at).requested_at += timedelta(hours=hours)
+        page = report_html(renderer, compose(session, case, "client", "nl"))
+        assert "Uw afspraak" in page
+        assert [name for name in ("Nu", "Later", "Eerder", "Ooit") if f"<bdi>{name}</bdi>" in page] == ["Nu"]
+
+
 def test_the_klantmanagers_report_says_nothing_of_the_appointment(
     session: Session, catalogue: Catalogue, compose: Composed
 ) -> None:
@@ -314,6 +327,20 @@ def test_the_appendix_names_scores_and_answers_in_words(
     assert "Lezen en schrijven in het eigen schrift; Jaren school en studie" in table
     assert f'<th scope="row">{row.text[:30]}' in table
     assert "achtergrond.literacy_own" not in table
+
+
+@pytest.mark.parametrize("rule", ["b1f_school", "za_school"])
+def test_who_went_to_school_for_long_is_said_with_the_years(
+    session: Session, catalogue: Catalogue, compose: Composed, rule: str
+) -> None:
+    report = compose(session, make_case(session, catalogue, CALM))
+    assert isinstance(report, KlantmanagerReport)
+    [row] = [row for row in sentences_in(report) if row.trace.rule == rule]
+    assert row.because == ("Jaren school en studie: 9",)
+    for years, says in ((6, False), (7, True), (None, False)):
+        person = dataclasses.replace(CALM, reference=f"R-{years}", fixed={"ac_school_years": years})
+        report = compose(session, make_case(session, catalogue, person))
+        assert (rule in {row.trace.rule for row in sentences_in(report)}) is says, years
 
 
 @pytest.mark.parametrize(("number", "heading"), [(0, "Sterke punten"), (2, "Sterke punten"), (3, "Drie sterke punten")])
