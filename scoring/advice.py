@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pydantic import Field
 
-from scoring.conditions import Condition, Frozen, Identifier
+from scoring.conditions import Frozen, Identifier, When
 from scoring.definition import Questionnaire, Sensitivity
 from scoring.grounds import Grounds, grounds
 from scoring.path import answers_on_path
@@ -39,7 +39,7 @@ class AdviceRule(Frozen):
 
     id: Identifier
     section: Identifier
-    when: Condition
+    when: When
     reference: str = Field(min_length=10)
 
 
@@ -51,7 +51,7 @@ class Rule(Protocol):
     @property
     def section(self) -> str: ...
     @property
-    def when(self) -> Condition: ...
+    def when(self) -> When: ...
     @property
     def reference(self) -> str: ...
 

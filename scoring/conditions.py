@@ -116,8 +116,28 @@ for model in (AllOf, AnyOf, Not):
     model.model_rebuild()
 
 
-def leaves(condition: Condition) -> Iterator[ItemCondition | CountCondition | ScaleCondition]:
-    """Every leaf of a condition, from left to right."""
+class Always(Frozen):
+    """For everybody, whatever was answered. The whole `when` of an advice rule: no part of a condition, no routing."""
+
+    always: Literal[True]
+
+
+def _when_of(value: Any) -> str:
+    """Which of the two forms of `when` this is."""
+    return "always" if isinstance(value, Always) or (isinstance(value, dict) and "always" in value) else "condition"
+
+
+#: When a sentence is said: on a condition, or to everybody.
+When = Annotated[
+    Union[Annotated[Always, Tag("always")], Annotated[Condition, Tag("condition")]],  # noqa: UP007 - as above
+    Discriminator(_when_of),
+]
+
+
+def leaves(condition: When) -> Iterator[ItemCondition | CountCondition | ScaleCondition]:
+    """Every leaf of a condition, from left to right; none of `always`."""
+    if isinstance(condition, Always):
+        return
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.all if isinstance(condition, AllOf) else condition.any:
             yield from leaves(part)
@@ -127,7 +147,7 @@ def leaves(condition: Condition) -> Iterator[ItemCondition | CountCondition | Sc
         yield condition
 
 
-def items_in(condition: Condition) -> tuple[str, ...]:
+def items_in(condition: When) -> tuple[str, ...]:
     """References of all items that a condition looks at, each once, in order of appearance."""
     found: dict[str, None] = {}
     for leaf in leaves(condition):
@@ -138,6 +158,6 @@ def items_in(condition: Condition) -> tuple[str, ...]:
     return tuple(found)
 
 
-def scales_in(condition: Condition) -> tuple[str, ...]:
+def scales_in(condition: When) -> tuple[str, ...]:
     """References of all scales that a condition looks at, each once, in order of appearance."""
     return tuple(dict.fromkeys(leaf.scale for leaf in leaves(condition) if isinstance(leaf, ScaleCondition)))

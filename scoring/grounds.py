@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from scoring.conditions import (
     AllOf,
+    Always,
     AnyOf,
-    Condition,
     CountCondition,
     Frozen,
     ItemCondition,
     Not,
     ScaleCondition,
+    When,
     leaves,
 )
 from scoring.rules import Knowledge, evaluate
@@ -25,8 +26,11 @@ class Grounds(Frozen):
     scales: tuple[str, ...] = ()
 
 
-def grounds(condition: Condition, facts: Knowledge) -> Grounds:
-    """What a condition that holds rests on. Of an `any`, only the parts that hold; of a `not`, all that it denies."""
+def grounds(condition: When, facts: Knowledge) -> Grounds:
+    """What a condition that holds rests on. Of an `any`, only the parts that hold; of a `not`, all that it denies.
+
+    `always` rests on nothing.
+    """
     items: dict[str, None] = {}
     scales: dict[str, None] = {}
     for leaf in _holding(condition, facts):
@@ -37,14 +41,14 @@ def grounds(condition: Condition, facts: Knowledge) -> Grounds:
     return Grounds(items=tuple(items), scales=tuple(scales))
 
 
-def _holding(condition: Condition, facts: Knowledge) -> Iterator[Leaf]:
+def _holding(condition: When, facts: Knowledge) -> Iterator[Leaf]:
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.all if isinstance(condition, AllOf) else condition.any:
             if evaluate(part, facts):
                 yield from _holding(part, facts)
     elif isinstance(condition, Not):
         yield from leaves(condition)
-    else:
+    elif not isinstance(condition, Always):
         yield condition
 
 

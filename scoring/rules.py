@@ -8,7 +8,7 @@ declined, timed out, not asked) gives what the leaf says in `if_missing`.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from scoring.conditions import AllOf, AnyOf, Condition, CountCondition, ItemCondition, Not, ScaleCondition
+from scoring.conditions import AllOf, Always, AnyOf, CountCondition, ItemCondition, Not, ScaleCondition, When
 from scoring.facts import Facts, FactsByModule, Knowledge
 from scoring.result import ModuleResult
 
@@ -17,7 +17,7 @@ __all__ = ["Facts", "FactsByModule", "Knowledge", "Truth", "all_of", "any_of", "
 Truth = bool | None
 
 
-def evaluate(condition: Condition, facts: Knowledge) -> Truth:
+def evaluate(condition: When, facts: Knowledge) -> Truth:
     """Whether the condition holds; None when that depends on a sealed answer."""
     return _EVALUATORS[type(condition)](condition, facts)
 
@@ -163,4 +163,5 @@ _EVALUATORS: Mapping[type, Callable[[Any, Knowledge], Truth]] = {
     AllOf: _all,
     AnyOf: _any,
     Not: _not,
+    Always: lambda _condition, _facts: True,
 }

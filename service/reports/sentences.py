@@ -6,7 +6,7 @@ from typing import Literal
 
 from scoring import advice
 from scoring.advice import advise
-from scoring.conditions import AllOf, AnyOf, Condition, Not, items_in, scales_in
+from scoring.conditions import AllOf, AnyOf, Not, When, items_in, scales_in
 from service.reports.evidence import Evidence
 from service.reports.facts import label_of
 from service.reports.lines import lines_of
@@ -87,7 +87,7 @@ class Sentences:
         return f"{label_of(self._voice, taken, item)}: {', '.join(shown)}" if words else ""
 
 
-def _affirmed(condition: Condition) -> Iterator[str]:
+def _affirmed(condition: When) -> Iterator[str]:
     """References of all leaves that are not under a `not` and look at what was answered, not at whether."""
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.all if isinstance(condition, AllOf) else condition.any:

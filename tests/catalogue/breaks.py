@@ -73,6 +73,15 @@ SCHEMA = [
         "scales calm reference",
     ),
     Break("condition", Q, "show_if: {item: wd_job, op: is", "show_if: {itme: wd_job, op: is", "items wd_enjoy show_if"),
+    Break(
+        "condition",
+        Q,
+        'show_if: {item: wd_job, op: is, value: "yes"}',
+        "show_if: {always: true}",
+        "items wd_enjoy show_if",
+    ),
+    Break("condition", RULES, "when: {always: true}", "when: {not: {always: true}}", "rules talk when not"),
+    Break("choice", RULES, "when: {always: true}", "when: {always: false}", "rules talk when always"),
 ]
 
 ITEMS = [

@@ -329,6 +329,20 @@ def test_the_appendix_names_scores_and_answers_in_words(
     assert "achtergrond.literacy_own" not in table
 
 
+def test_a_sentence_for_everybody_says_so_and_names_no_answer(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer
+) -> None:
+    case = make_case(session, catalogue, CALM)
+    own = compose(session, case, "client", "nl")
+    [talk] = [row for row in sentences_in(own) if row.trace.rule == "cn_talk"]
+    assert (talk.trace.items, talk.trace.scales) == ((), ())
+    report = compose(session, case)
+    assert isinstance(report, KlantmanagerReport)
+    everybody = report.model_copy(update={"strengths": (talk,)})
+    assert "<td>geen: dit krijgt iedereen te lezen</td>" in report_html(renderer, everybody)
+    assert "dit krijgt iedereen te lezen" not in report_html(renderer, report)
+
+
 @pytest.mark.parametrize("rule", ["b1f_school", "za_school"])
 def test_who_went_to_school_for_long_is_said_with_the_years(
     session: Session, catalogue: Catalogue, compose: Composed, rule: str

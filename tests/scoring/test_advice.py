@@ -1,5 +1,8 @@
 from typing import Any
 
+import pytest
+from pydantic import ValidationError
+
 from scoring.advice import Advice, AdviceRule, advise
 from scoring.result import AnswerValue
 from scoring.score import score
@@ -53,6 +56,20 @@ def test_a_sentence_can_be_traced_to_scores_and_items() -> None:
     assert (drive.scale, drive.value, drive.band, drive.items) == ("work.drive", 4.5, "high", ("hours", "wish"))
     (years,) = trace.items
     assert (years.item, years.answer) == ("school.years", 4)
+
+
+def test_what_is_said_to_everybody_rests_on_no_answer() -> None:
+    for answers in (ANSWERS, {}):
+        (found,) = given(rule("talk", {"always": True}), answers=answers)
+        assert (found.trace.items, found.trace.scales, found.trace.reference) == ((), (), REFERENCE)
+
+
+@pytest.mark.parametrize(
+    "when", [{"always": False}, {"not": {"always": True}}, {"all": [{"always": True}]}, {"always": True, **DRIVEN}]
+)
+def test_always_stands_alone(when: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        rule("talk", when)
 
 
 def test_of_an_any_only_the_part_that_holds_is_traced() -> None:

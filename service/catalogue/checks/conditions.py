@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.conditions import Condition, CountCondition, ItemCondition, ScaleCondition, items_in, leaves, scales_in
+from scoring.conditions import CountCondition, ItemCondition, ScaleCondition, When, items_in, leaves, scales_in
 from scoring.definition import Item, ItemType, Sensitivity
 from service.catalogue.checks.scope import Scope
 from service.catalogue.checks.subject import Subject
@@ -26,7 +26,7 @@ def local(subject: Subject) -> Scope:
     return Scope({questionnaire.slug: questionnaire}, questionnaire.slug, {questionnaire.slug: subject.unread})
 
 
-def breaches(condition: Condition, scope: Scope, unknown_item: str = "flag_item") -> Iterator[Wrong]:
+def breaches(condition: When, scope: Scope, unknown_item: str = "flag_item") -> Iterator[Wrong]:
     """Every leaf that names something unknown or compares with something impossible, where that is certain."""
     for leaf in leaves(condition):
         if scope.blurs(leaf):
@@ -39,12 +39,12 @@ def breaches(condition: Condition, scope: Scope, unknown_item: str = "flag_item"
             yield from _scale(leaf, scope)
 
 
-def touches_health(condition: Condition, scope: Scope) -> bool:
+def touches_health(condition: When, scope: Scope) -> bool:
     """Whether the condition looks at a health answer, directly or through a scale."""
     return True in kinds_in(condition, scope)
 
 
-def kinds_in(condition: Condition, scope: Scope) -> set[bool]:
+def kinds_in(condition: When, scope: Scope) -> set[bool]:
     """True when the condition looks at a health answer, directly or through a scale; False when at any other."""
     clear = [leaf for leaf in leaves(condition) if not scope.blurs(leaf)]
     items = [scope.item(name) for leaf in clear for name in items_in(leaf)]
@@ -140,7 +140,7 @@ def check_routing(subject: Subject) -> None:
                 subject.item(wrong.kind, item, wrong.found, "show_if", wrong.mend)
 
 
-def _routing(subject: Subject, scope: Scope, index: int, item: Item, condition: Condition) -> Iterator[Wrong]:
+def _routing(subject: Subject, scope: Scope, index: int, item: Item, condition: When) -> Iterator[Wrong]:
     yield from (wrong for wrong in breaches(condition, scope, "show_if_unknown") if wrong.kind != "flag_scale")
     yield from (Wrong("show_if_scale", name) for name in scales_in(condition))
     for name in items_in(condition):
