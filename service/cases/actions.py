@@ -22,6 +22,7 @@ from service.vault.sealing import create_case_key
 
 __all__ = [
     "DateMissing",
+    "NotReported",
     "OutsideWindow",
     "ReferenceTaken",
     "debrief_done",
@@ -47,6 +48,12 @@ class DateMissing(Conflict):
 
 class OutsideWindow(Conflict):
     """The appointment is before or after the days that the MGGZ gave."""
+
+
+class NotReported(Conflict):
+    """A nagesprek is about a report, and none was made."""
+
+    code = "not_reported"
 
 
 def register_case(
@@ -174,9 +181,11 @@ def withdraw(session: Session, case: Case, who: Principal, now: datetime) -> Non
 
 
 def debrief_done(session: Session, case: Case, who: Principal, now: datetime) -> None:
-    """The nagesprek was held. Raises `Conflict` before a report was made, or a second time."""
-    require_legal(session, case, MilestoneName.DEBRIEFED, now)
+    """The nagesprek was held. Raises `NotReported` before a report was made, `Conflict` a second time."""
     reported = facts_of(session, [case])[case.id].last(MilestoneName.REPORT_ISSUED)
+    if reported is None and case.withdrawn_at is None:
+        raise NotReported("debrief")
+    require_legal(session, case, MilestoneName.DEBRIEFED, now)
     if reported is None or case.debriefed_at is not None:
         raise Conflict("debrief")
     case.debriefed_at = now

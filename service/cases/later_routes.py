@@ -20,6 +20,8 @@ routes = StaffRoutes()
 APPOINTMENT = Need("appointment", "write")
 CASE = Need("case", "write")
 DEBRIEF = Need("debrief", "write")
+#: Between these an appointment begins, in Dutch time: what lies outside is a slip of the keyboard.
+EARLIEST, LATEST = time(7), time(20)
 
 
 class PlanForm(Form):
@@ -46,7 +48,8 @@ def plan_page(
     row = meant(visit, case, seen or visit.request.query_params.get("appointment", ""))
     view, mark = appointment_for(visit, row), seen or appointment_mark(row)
     window = open_window(row.window_from, row.window_to, dutch_day(visit.now))
-    return PlanPage(case.id, case.reference, case.client.name, view, window, mark, sent or {}, problems or {})
+    about, times = (case.id, case.reference, case.client.name), (f"{EARLIEST:%H:%M}", f"{LATEST:%H:%M}")
+    return PlanPage(*about, view, window, times, mark, sent or {}, problems or {})
 
 
 def meant(visit: Visit, case: Case, named: str) -> Appointment:
@@ -73,6 +76,8 @@ def try_plan(visit: Visit, case: Case, form: PlanForm) -> dict[str, str]:
     """Plan it, or say what is wrong with the day or the time."""
     if form.day < dutch_day(visit.now):
         return {"day": "in_past"}
+    if not EARLIEST <= form.time <= LATEST:
+        return {"time": "not_by_day"}
     at = dutch_moment(form.day, form.time.hour, form.time.minute)
     if at <= visit.now:
         return {"time": "time_past"}

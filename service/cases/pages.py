@@ -164,13 +164,14 @@ class RevokePage(ConfirmPage):
 
 @dataclass(frozen=True)
 class PlanPage:
-    """The form for planning the appointment."""
+    """The form for planning the appointment. `times`: the earliest and the latest that can be chosen, as 07:00."""
 
     id: uuid.UUID
     reference: str
     client: str
     appointment: AppointmentView
     window: Window
+    times: tuple[str, str]
     seen: str
     sent: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)

@@ -40,9 +40,13 @@ LANGUAGES = {"klantmanager": "staff", "client": "client"}
 class NotFinished(Conflict):
     """The client has not finished the assessment; there is nothing to report yet."""
 
+    code = "not_finished"
+
 
 class NotDebriefed(Conflict):
     """The client's own copy comes after the talk about the results."""
+
+    code = "not_debriefed"
 
 
 class LanguageNotOffered(Invalid):

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from service.accounts.models import Role
+from service.cases.actions import NotReported
 from service.errors import Conflict, Forbidden, Invalid, KlantbeeldError, NotFound, TooMany, Unavailable
+from service.reports.actions import NotDebriefed, NotFinished
 from service.web.error_pages import error_page
 from tests.access.judged import barriers
 from tests.access.test_access_walk import ROUTES, address, combinations, may
@@ -24,6 +26,9 @@ PROBLEMS = (
     NotFound(""),
     Forbidden(""),
     Conflict(""),
+    NotReported(""),
+    NotFinished(""),
+    NotDebriefed(""),
     Invalid(""),
     TooMany(30),
     Unavailable(""),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from service.audit.models import AuditEvent
 from service.cases.case_routes import OLDEST, YOUNGEST
+from service.cases.later_routes import EARLIEST, LATEST
 from service.cases.models import Case, Client, MilestoneName
 from tests.cases.conftest import ask_appointment, happen, register, release
 from tests.support.page import find_all, read_page, text_of, visible_text
@@ -207,6 +208,20 @@ def test_after_an_outcome_that_came_later_a_new_report_is_the_next_thing(place, 
     assert "vóór de uitkomst" not in visible_text(page)
 
 
+@pytest.mark.parametrize("road", [(M.STARTED,), (M.STARTED, M.FINISHED)])
+def test_a_nagesprek_before_the_report_is_refused_for_that_reason(place, people, anne, road):
+    case_id = place.invite(people.anne).case_id
+    here = f"/staff/cases/{case_id}"
+    happen(place, case_id, *road)
+    page = page_of(anne.post(f"{here}/debrief"), 409)
+    assert text_of(next(page.iter("h1"))) == "Eerst het rapport"
+    assert "iemand was u voor" not in visible_text(page).lower()
+    assert find_all(page, "a", href=here)
+    happen(place, case_id, M.FINISHED, M.REPORT_ISSUED)
+    assert anne.post(f"{here}/debrief").status_code == 303
+    assert text_of(next(page_of(anne.post(f"{here}/debrief"), 409).iter("h1"))) == "Iemand was u voor"
+
+
 def test_a_nagesprek_about_the_earlier_report_can_still_be_recorded(place, people, anne):
     case_id = place.invite(people.anne).case_id
     here = f"/staff/cases/{case_id}"
@@ -287,6 +302,20 @@ def test_a_time_of_today_that_is_over_is_marked(place, people, time, status):
     assert answer.status_code == status
     if status == 422:
         assert "Dit tijdstip is voorbij." in text_of(find_all(page_of(answer, 422), "p", id="time-problem")[0])
+
+
+@pytest.mark.parametrize(("time", "status"), [("06:59", 422), ("07:00", 303), ("20:00", 303), ("20:01", 422)])
+def test_a_time_in_the_night_is_marked_and_the_words_name_the_bounds(place, people, time, status):
+    case_id = place.invite(people.anne).case_id
+    ask_appointment(place, case_id, people.psychiatrist)
+    page, _, send = planning(place, people, case_id)
+    [field] = find_all(page, "input", name="time")
+    assert (field.get("min"), field.get("max")) == (f"{EARLIEST:%H:%M}", f"{LATEST:%H:%M}")
+    answer = send(day="2026-11-25", time=time)
+    assert answer.status_code == status
+    if status == 422:
+        words = text_of(find_all(page_of(answer, 422), "p", id="time-problem")[0])
+        assert f"tussen {EARLIEST:%H.%M} en {LATEST:%H.%M} uur" in words
 
 
 def test_who_may_not_see_a_case_finds_nothing_at_any_of_its_addresses(place, people):

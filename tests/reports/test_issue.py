@@ -243,6 +243,24 @@ def test_a_report_goes_to_a_file(place: Installation, manager: Principal, case_i
         assert {row.object_id for row in events} == {None, issued(place)[0].id}
 
 
+def test_a_report_that_comes_too_soon_is_refused_for_that_reason(
+    place: Installation, manager: Principal, case_id: uuid.UUID
+) -> None:
+    anna = Colleague(place, manager)
+    own = anna.post(f"/staff/cases/{case_id}/reports", audience="client", language="ti")
+    unfinished = case_in(place, manager, Person(reference="2026-0500"), finished=False)
+    early = anna.post(f"/staff/cases/{unfinished}/reports", audience="klantmanager", language="nl")
+    for reply, title, case in (
+        (own, "Eerst het nagesprek", case_id),
+        (early, "Er is nog niets om over te rapporteren", unfinished),
+    ):
+        assert reply.status_code == 409
+        assert f"<h1>{title}</h1>" in reply.text
+        assert f'href="/staff/cases/{case}/reports"' in reply.text
+        assert "Iemand was u voor" not in reply.text
+    assert issued(place) == []
+
+
 def test_the_command_says_what_is_wrong(
     place: Installation, manager: Principal, case_id: uuid.UUID, tmp_path: Path
 ) -> None:
