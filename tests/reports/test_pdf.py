@@ -98,6 +98,22 @@ def test_the_clients_copy_is_two_pages(reports: Reports, kind: tuple[str, str, b
     assert len(pypdf.PdfReader(io.BytesIO(reports[kind][1])).pages) == 2
 
 
+@pytest.mark.parametrize("audience", ["client", "klantmanager"])
+def test_a_name_of_one_long_word_goes_on_on_the_next_line(
+    session: Session, catalogue: Catalogue, compose: Composed, renderer: Renderer, audience: str
+) -> None:
+    name, reference = (
+        ("Wolfeschlegelsteinhausenbergerdorff" * 4)[:118],
+        f"{audience[:2]}WOLFESCHLEGELSTEINHAUSENBERGERDORFF",
+    )
+    case = make_case(session, catalogue, Person(name=name, reference=reference))
+    pdf = report_pdf(renderer, compose(session, case, audience, "nl"), ISSUED)
+    words = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    whole = name if audience == "client" else reference
+    assert whole in words.replace("\n", "")
+    assert whole not in words.partition("Niet genormeerd")[0], "it would run off the paper, or over what is beside it"
+
+
 def test_the_klantmanagers_page_one_says_it_all_and_themes_have_a_page_each(reports: Reports) -> None:
     report, pdf = reports["klantmanager", "nl", False]
     sheets = pypdf.PdfReader(io.BytesIO(pdf)).pages
