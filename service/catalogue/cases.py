@@ -10,6 +10,7 @@ from scoring.score import score
 from service.catalogue.answer_words import worded
 from service.catalogue.cases_file import ScaleExpectation, WorkedCase
 from service.catalogue.findings import Log
+from service.catalogue.fitting import populations
 from service.catalogue.module import Module
 from service.catalogue.schema import suggestion
 from service.catalogue.texts import REQUIRED_LANGUAGES
@@ -81,10 +82,18 @@ def _unfit(questionnaire: Questionnaire, case: WorkedCase) -> Iterator[tuple[str
     for problem in check_answers(questionnaire, case.answers):
         close = suggestion(problem.item, list(questionnaire.by_id)) if problem.kind == "unknown_item" else None
         yield "case_answer", f"{problem.item}: {worded(problem)}", f"Did you mean {close}?" if close else None
-    if case.language not in REQUIRED_LANGUAGES:
-        yield "case_answer", f"language {case.language}", f"Choose one of {', '.join(REQUIRED_LANGUAGES)}."
+    for key, found, known in (
+        ("language", case.language, REQUIRED_LANGUAGES),
+        ("population", case.population, populations()),
+    ):
+        if found not in known:
+            yield "case_answer", f"{key} {found}", f"Choose one of {', '.join(known)}."
     if case.fill is not None and not any(case.fill in codes for codes in questionnaire.codes_by_item.values()):
         yield "case_answer", f"fill {case.fill}, which no item has", None
+    yield from _unexpected(questionnaire, case)
+
+
+def _unexpected(questionnaire: Questionnaire, case: WorkedCase) -> Iterator[tuple[str, str, str | None]]:
     for scale in case.expect.scales:
         if scale not in questionnaire.scales_by_id:
             yield "case_expect", f"the scale {scale}", None

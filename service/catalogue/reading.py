@@ -11,6 +11,7 @@ from service.catalogue.checks.adaptive import check_adaptive
 from service.catalogue.checks.answer_pictures import check_answer_pictures
 from service.catalogue.checks.c_tests import check_c_tests
 from service.catalogue.checks.conditions import check_flags, check_routing
+from service.catalogue.checks.cutoffs import check_cutoffs
 from service.catalogue.checks.items import check_structure
 from service.catalogue.checks.levels import check_levels
 from service.catalogue.checks.norms import check_norms
@@ -39,6 +40,7 @@ CHECKS = (
     check_reasons,
     check_routing,
     check_scoring,
+    check_cutoffs,
     check_levels,
     check_norms,
     check_c_tests,

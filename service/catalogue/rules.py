@@ -1,6 +1,7 @@
 """Every rule that `check` holds questionnaire files to, in an author's words, with the usual way to mend a breach."""
 
 from service.catalogue.adaptive_rules import ADAPTIVE_RULES
+from service.catalogue.cutoff_rules import CUTOFF_RULES
 from service.catalogue.norm_rules import NORM_RULES
 from service.catalogue.rule import Rule
 from service.catalogue.timing_rules import TIMING_RULES
@@ -126,8 +127,6 @@ SCORING_RULES = {
     "levels_better": Rule(
         "Levels are for scales of which a higher value is better.", "Write `higher_is: better`, or remove the levels."
     ),
-    "cutoff_scale": Rule("A cut-off is for a scale of this module.", "Correct the scale's id."),
-    "cutoff_range": Rule("A cut-off lies inside the range that the scale can reach.", "Correct at_least."),
     "flag_item": Rule("A condition names items of the module, or module.item in advice.", "Correct the item's id."),
     "flag_scale": Rule(
         "A condition names a scale of the module, or module.scale in advice.", "Correct the scale's id."
@@ -196,5 +195,5 @@ SIDE_RULES = {
 
 RULES: dict[str, Rule] = {
     **(FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | NORM_RULES | ADAPTIVE_RULES | TIMING_RULES),
-    **(TEXT_RULES | SIDE_RULES),
+    **(CUTOFF_RULES | TEXT_RULES | SIDE_RULES),
 }

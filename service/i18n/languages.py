@@ -59,3 +59,9 @@ class Languages:
     def codes(self, audience: str) -> tuple[str, ...]:
         """Codes offered to `client` or `staff`."""
         return tuple(row.code for row in self.rows if audience in row.audience)
+
+
+def language_codes(folder: Path) -> tuple[str, ...]:
+    """The codes in `languages.toml` alone, whatever else a language has."""
+    with (folder / "languages.toml").open("rb") as file:
+        return tuple(tomllib.load(file))

@@ -278,6 +278,11 @@ SVGS = [
     Break("picture_unsafe", SVG, ' xmlns="http://www.w3.org/2000/svg"', "", "the drawing", "not svg"),
 ]
 
+ENTRY = (
+    '{language: any, population: any, at_least: 2, status: provisional, source: "Made for the tests.", date: "2026-11"}'
+)
+FOR_MEN = ENTRY.replace("any", "ti", 1).replace("any", "men", 1)
+RELIED = "reliability: 0.8\n    reliability_sd: 0.5"
 SCORING = [
     Break("scale_item", S, "items: [wd_enjoy,", "items: [wd_enjoi,", "enjoyment", "wd_enjoi"),
     Break("scale_item", S, "items: [wd_enjoy,", "items: [wd_enjoy, wd_enjoy,", "enjoyment", "wd_enjoy again"),
@@ -314,6 +319,15 @@ SCORING = [
     Break("range", HS, "{level: 5, from: 4}", "{level: 6, from: 4}", "scales calm levels 5 level", "6"),
     Break("cutoff_scale", S, "    scale: enjoyment", "    scale: joy", "dull", "joy"),
     Break("cutoff_range", S, "at_least: 2", "at_least: 9", "dull", "from 1 to 5"),
+    Break("cutoff_language", S, "{language: any", "{language: tii", "dull", "language tii"),
+    Break("cutoff_population", S, "population: any", "population: refugeees", "dull", "population refugeees"),
+    Break("cutoff_shadowed", S, ENTRY, f"{ENTRY}\n      - {ENTRY}", "dull", "any, any, after any, any (entry 1)"),
+    Break("cutoff_shadowed", S, ENTRY, f"{ENTRY}\n      - {FOR_MEN}", "dull", "ti, men, after any, any (entry 1)"),
+    Break("date_real", S, 'date: "2026-11"', 'date: "2026-13"', "dull", "2026-13"),
+    Break("date_real", S, 'date: "2026-11"', 'date: "2026-02-29"', "dull", "2026-02-29"),
+    Break("date_real", S, 'date: "2026-11"', 'date: "٢٠٢٦"', "dull", "٢٠٢٦"),
+    Break("reliability_pair", S, RELIED, "reliability: 0.8", "enjoyment", "reliability without reliability_sd"),
+    Break("reliability_pair", S, RELIED, "reliability_sd: 0.5", "enjoyment", "reliability_sd without reliability"),
     Break("flag_item", S, "when: {item: wd_bored", "when: {item: wd_boring", "wd_unhappy", "wd_boring"),
     Break("flag_scale", HS, "{scale: calm, op: scored}", "{scale: clam, op: scored}", "wz_tense", "clam"),
     Break(
@@ -470,6 +484,7 @@ SIDES = [
     Break("case_answer", C, "wd_hours: 20", "wd_hours: 99", "Enjoys the work", "outside the limits: 99"),
     Break("case_answer", C, 'wd_place: "home"', 'wd_place: "beach"', "Enjoys the work", "no code beach"),
     Break("case_answer", C, "language: ti", "language: xx", "Enjoys the work", "xx"),
+    Break("case_answer", C, 'fill: "5"', 'fill: "5"\n  population: youth', "Enjoys the work", "population youth"),
     Break("case_answer", C, 'fill: "5"', 'fill: "9"', "Enjoys the work", "fill 9"),
     Break(
         "case_answer", TCASES, "or, nch]", "or]", "Knows the words", "another number of texts than there are gaps: 19"
@@ -608,6 +623,7 @@ NORMS = [
     Break("norms_twice", N, '"group": "ti"', '"group": "nl"', "enjoyment, nl", "a second table", N),
     Break("key_missing", N, '      "n": 220,\n', "", "tables 1", "no key n", N),
     Break("source_missing", N, '  "source": "A row of numbers",\n', "", "the file", "no key source", N),
+    Break("date_real", N, "2026-11-26", "2026-11-31", "date", "2026-11-31", N),
     Break("form", N, "2026-11-26", "26 November", "date", "26 November", N),
 ]
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from scoring.definition import Scale
 from scoring.norm_tables import NormGroup, NormUse
 from scoring.norms import LEAST_PEOPLE
+from service.catalogue.checks.cutoffs import is_real
 from service.catalogue.checks.scales import scale_reach
 from service.catalogue.checks.subject import Subject
 from service.catalogue.loader import Document
@@ -75,6 +76,8 @@ def _file(subject: Subject, name: str, document: Document) -> None:
     if name not in {scale.norms.table for scale in subject.questionnaire.scoring.scales if scale.norms}:
         subject.log.add("norms_unused", document.file, None, name, "no scale that names it")
     file = subject.questionnaire.norm_tables.get(name)
+    if file and not is_real(file.date):
+        subject.log.add("date_real", document.file, document.line("date"), "date", file.date)
     seen: set[tuple[str, str | None]] = set()
     for index, table in enumerate(file.tables if file else ()):
         where = table.score if table.group is None else f"{table.score}, {table.group}"

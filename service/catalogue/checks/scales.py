@@ -1,4 +1,4 @@
-"""Rules for scoring.yaml: scales, bands, cut-offs, keys, difficulties."""
+"""Rules for scoring.yaml: scales, bands, reliabilities, keys, difficulties."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
@@ -21,7 +21,7 @@ class _Named(Protocol):
 
 
 def check_scoring(subject: Subject) -> None:
-    """Everything in scoring.yaml except its conditions."""
+    """Everything in scoring.yaml except its conditions and cut-offs."""
     scoring = subject.questionnaire.scoring
     named: Mapping[str, Iterable[_Named]] = {
         "scales": scoring.scales,
@@ -35,7 +35,7 @@ def check_scoring(subject: Subject) -> None:
         _items(subject, index, scale)
         _reversed(subject, index, scale)
         _bands(subject, index, scale)
-    _cutoffs(subject)
+        _reliability(subject, index, scale)
     _keys(subject)
     _difficulties(subject)
 
@@ -129,17 +129,14 @@ def _bands(subject: Subject, index: int, scale: Scale) -> None:
             subject.at_scoring("bands_range", scale.id, found, path)
 
 
-def _cutoffs(subject: Subject) -> None:
-    scales = subject.questionnaire.scales_by_id
-    for index, cutoff in enumerate(subject.questionnaire.scoring.cutoffs):
-        if cutoff.scale not in scales:
-            subject.at_scoring("cutoff_scale", cutoff.id, cutoff.scale, ("cutoffs", index, "scale"))
-            continue
-        bounds = scale_reach(subject.questionnaire, scales[cutoff.scale])
-        for number, value in enumerate(cutoff.values):
-            if bounds and not bounds[0] <= value.at_least <= bounds[1]:
-                found = f"{value.at_least:g}, while the scale reaches from {bounds[0]:g} to {bounds[1]:g}"
-                subject.at_scoring("cutoff_range", cutoff.id, found, ("cutoffs", index, "values", number))
+def _reliability(subject: Subject, index: int, scale: Scale) -> None:
+    """One without the other would be read and never used."""
+    known = {"reliability": scale.reliability, "reliability_sd": scale.reliability_sd}
+    there = [name for name, value in known.items() if value is not None]
+    if len(there) == 1:
+        (lacking,) = known.keys() - set(there)
+        path = ("scales", index, there[0])
+        subject.at_scoring("reliability_pair", scale.id, f"{there[0]} without {lacking}", path)
 
 
 def _keys(subject: Subject) -> None:
