@@ -12,8 +12,8 @@ from scoring.result import DECLINED, TIMED_OUT
 from service.catalogue import schema
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document
-from service.catalogue.text_file import HIDDEN, HTML
 from service.catalogue.texts import REQUIRED_LANGUAGES, SOURCE_LANGUAGE, Status, TextMissing, source_hash
+from service.catalogue.wording import faults, is_blank
 
 MAX_LABEL = 200
 #: A list with more entries than this is not shown whole: it is searched.
@@ -164,12 +164,10 @@ def _check_labels(document: Document, path: tuple[str, int], row: ListEntry | Li
     name = row.code if isinstance(row, ListEntry) else row.id
     line = document.line(*path)
     for language in REQUIRED_LANGUAGES:
-        if not row.label.get(language, "").strip():
+        if is_blank(row.label.get(language, "")):
             log.add("text_missing", document.file, line, name, f"no label in {language}", f"Add `{language}:`.")
     for language, label in row.label.items():
         if len(label) > MAX_LABEL:
             log.add("text_long", document.file, line, name, f"{len(label)} characters in {language}")
-        if HTML.search(label):
-            log.add("text_html", document.file, line, name, label)
-        if HIDDEN.search(label):
-            log.add("text_characters", document.file, line, name, f"the label in {language}")
+        for kind, found in faults(label):
+            log.add(kind, document.file, line, name, f"{found} in {language}")

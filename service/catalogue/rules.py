@@ -168,7 +168,7 @@ TEXT_RULES = {
     "text_long": Rule("A text fits on a screen.", "Shorten the text."),
     "text_html": Rule("A text is plain: no HTML.", "Remove the tags."),
     "text_characters": Rule("A text has no invisible control characters.", "Type the text again."),
-    "placeholders": Rule("The {placeholders} are the same in each language.", "Copy them from the English text."),
+    "placeholders": Rule("A text has no {placeholder}: nothing is filled in.", "Write the words themselves."),
     "status": Rule("A status is draft, translated, reviewed or approved.", "Choose one of these."),
     "content": Rule(
         "content.yaml is there when items have a stimulus, in the module's content_language.", "Add or adapt it."

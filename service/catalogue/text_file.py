@@ -8,12 +8,11 @@ from service.catalogue.loader import Document
 from service.catalogue.schema import described, suggestion
 from service.catalogue.text_keys import max_length
 from service.catalogue.texts import Entry, Status, Texts
+from service.catalogue.wording import faults, is_blank
 
 TOP = {"language", "default", "entries"}
 STAMP = {"status", "by", "on"}
 FULL = {"text", "source", *STAMP}
-HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--|&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 SOURCE = re.compile(r"[0-9a-f]{8}")
 
 
@@ -99,11 +98,9 @@ def _status(document: Document, path: tuple[str, ...], raw: dict[str, Any], log:
 
 def _wording(document: Document, key: str, text: str, longest: int, log: Log) -> None:
     line = document.line("entries", key)
-    if not text.strip():
+    if is_blank(text):
         log.add("text_empty", document.file, line, key, "an empty text")
     if len(text) > longest:
         log.add("text_long", document.file, line, key, f"{len(text)} characters", f"Use at most {longest} characters.")
-    if match := HTML.search(text):
-        log.add("text_html", document.file, line, key, match.group())
-    if match := HIDDEN.search(text):
-        log.add("text_characters", document.file, line, key, f"character U+{ord(match.group()):04X}")
+    for kind, found in faults(text):
+        log.add(kind, document.file, line, key, found)

@@ -1,7 +1,6 @@
 """Wording by key in one language, each entry with its translation status."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +9,6 @@ from service.errors import KlantbeeldError
 SOURCE_LANGUAGE = "en"
 STAFF_LANGUAGES = ("nl", "en")
 REQUIRED_LANGUAGES = ("nl", "en", "ar", "ti")
-PLACEHOLDER = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
 
 
 class TextMissing(KlantbeeldError):

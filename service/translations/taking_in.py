@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.catalogue import Catalogue, Entry, Status, load
-from service.catalogue.text_file import HIDDEN, HTML
-from service.catalogue.texts import PLACEHOLDER, SOURCE_LANGUAGE
+from service.catalogue.texts import SOURCE_LANGUAGE
+from service.catalogue.wording import faults, is_blank
 from service.catalogue.writing import Changes, write_changes
 from service.errors import KlantbeeldError
 from service.translations.exchange import FileRefused, Problem, Row
@@ -71,15 +71,12 @@ def _problems(row: Row, now: Mapping[tuple[str, str], Unit]) -> Iterator[Problem
 
 
 def _text_problems(row: Row, unit: Unit) -> Iterator[Problem]:
-    if unit.text and not row.text.strip():
+    if (unit.text or row.text) and is_blank(row.text):
         yield Problem(row.where, "no translation where there was one", "Put the translation back.")
     if len(row.text) > unit.longest:
         yield Problem(row.where, f"{len(row.text)} characters", f"Use at most {unit.longest}.")
-    wanted, found = (sorted(PLACEHOLDER.findall(text)) for text in (unit.source, row.text))
-    if row.text and wanted != found:
-        yield Problem(row.where, f"{', '.join(found) or 'no placeholder'}", f"Keep {', '.join(wanted) or 'none'}.")
-    if match := HTML.search(row.text) or HIDDEN.search(row.text):
-        yield Problem(row.where, f"{match.group()!r}", "Write plain text: no HTML, no invisible characters.")
+    for _, found in faults(row.text):
+        yield Problem(row.where, f"{found!r}", "Write plain text: no HTML, no {placeholder}, no invisible characters.")
 
 
 def _changes(rows: Iterable[Row], now: Mapping[tuple[str, str], Unit], language: str, signed: Signed) -> Changes:

@@ -10,6 +10,7 @@ WT = "woorden/1.0.0/text.ti.yaml"
 TCASES = "woorden/1.0.0/cases.yaml"
 PQ, PS = "paren/1.0.0/questionnaire.yaml", "paren/1.0.0/scoring.yaml"
 SVG = "woorden/1.0.0/pictures/house.svg"
+RT, OT = "_report/text.en.yaml", "_release/text.en.yaml"
 LIST, RULES, OUTCOMES = "_lists/places.yaml", "_report/rules.yaml", "_release/outcomes.yaml"
 
 
@@ -443,7 +444,21 @@ TEXTS = [
     Break("text_html", NL, "Nederlands on foot", "<b>te voet</b>", "item.wd_travel.option.foot", "<b>"),
     Break("text_html", NL, "Nederlands on foot", "te&nbsp;voet", "item.wd_travel.option.foot", "&nbsp;"),
     Break("text_characters", AR, "عربي on foot", '"a\\u202eb"', "item.wd_travel.option.foot", "U+202E"),
-    Break("placeholders", TI, "{minutes}", "{minuten}", "intro", "{minuten}, in English {minutes}"),
+    Break("text_characters", EN, "English working day", '"a\\x85b"', "title", "U+0085"),
+    Break("text_characters", EN, "English working day", '"a\\u2028b"', "title", "U+2028"),
+    Break("text_characters", LIST, "ar: في البيت", 'ar: "a\\u202eb"', "home", "U+202E in ar"),
+    Break("text_empty", EN, "English working day", "\u200b\u200b", "title", "an empty text"),
+    Break("text_empty", EN, "English working day", '"\u2060 \u00ad\u3164"', "title", "an empty text"),
+    Break("text_missing", LIST, "ti: ኣብ ስራሕ", "ti: \u200b", "work", "no label in ti"),
+    *(
+        Break("placeholders", file, "about 5", f"about {words}", "intro", words)
+        for file in (EN, NL, AR, TI)
+        for words in ("{minutes}", "{ minuten }", "%(minutes)s", "{ደቓይቕ}")
+    ),
+    Break("placeholders", TC, "Ali heeft een ___", "De {naam} heeft een ___", "item.wo_02.stimulus", "{naam}"),
+    Break("placeholders", RT, "English talk to us", "English {naam}, talk", "advice.talk", "{naam}"),
+    Break("placeholders", OT, "English you get an appointment", "English {day}", "outcome.care.client", "{day}"),
+    Break("placeholders", LIST, "ti: ኣብ ስራሕ", "ti: '{work}'", "work", "{work} in ti"),
     Break("status", EN, "title: English working day", "title: {text: Work, status: final}", "entries title", "final"),
     Break("form", EN, "title: English working day", "title: {text: Work, source: abc}", "title", "abc"),
     Break("key_unknown", EN, "title: English working day", "title: {txt: Work}", "entries title txt", "txt"),

@@ -115,6 +115,7 @@ def test_a_further_language_gets_its_files(folder, tmp_path):
     [
         (lambda unit: replace(unit, key="titel"), "titel"),
         (lambda unit: replace(unit, text=""), "no translation where there was one"),
+        (lambda unit: replace(unit, text="\u200b"), "no translation where there was one"),
         (lambda unit: replace(unit, text="نص {name}"), "{name}"),
         (lambda unit: replace(unit, text="<b>نص</b>"), "'<b>'"),
         (lambda unit: replace(unit, text="ن" * 4000), "4000 characters"),

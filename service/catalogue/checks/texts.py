@@ -1,4 +1,4 @@
-"""Rules for text files together: every text in every language, nothing left over, the same placeholders."""
+"""Rules for text files together: every text in every language, nothing left over."""
 
 from collections.abc import Collection, Mapping
 
@@ -7,7 +7,7 @@ from service.catalogue.findings import Log
 from service.catalogue.loader import Document
 from service.catalogue.schema import suggestion
 from service.catalogue.text_keys import Keys, content_keys, module_keys
-from service.catalogue.texts import PLACEHOLDER, REQUIRED_LANGUAGES, SOURCE_LANGUAGE, Texts
+from service.catalogue.texts import REQUIRED_LANGUAGES, Texts
 
 Files = Mapping[str, tuple[Document, Texts]]
 
@@ -20,7 +20,7 @@ def check_module_texts(subject: Subject) -> None:
 
 
 def check_texts(folder: str, files: Files, keys: Keys, log: Log, unread: Collection[str]) -> None:
-    """Languages, missing texts, orphans and placeholders of one set of text files. `unread`: files that are there."""
+    """Languages, missing texts and orphans of one set of text files. `unread`: files that are there."""
     for language in REQUIRED_LANGUAGES:
         file = f"{folder}/text.{language}.yaml"
         if language not in files and not {file, folder} & set(unread):
@@ -34,7 +34,6 @@ def check_texts(folder: str, files: Files, keys: Keys, log: Log, unread: Collect
             if key not in _written(document):
                 log.add(kind, document.file, document.line("entries"), key, f"no text {key}", f"Add `{key}:`.")
         _orphans(document, _written(document), known, log)
-    _placeholders(files, log)
 
 
 def _written(document: Document) -> Collection[str]:
@@ -47,20 +46,6 @@ def _orphans(document: Document, written: Collection[str], known: set[str], log:
         if key not in known:
             mend = f"Did you mean {close}?" if (close := suggestion(key, known - set(written))) else None
             log.add("text_orphan", document.file, document.line("entries", key), key, key, mend)
-
-
-def _placeholders(files: Files, log: Log) -> None:
-    if SOURCE_LANGUAGE not in files:
-        return
-    source = files[SOURCE_LANGUAGE][1]
-    for language, (document, texts) in files.items():
-        for key, entry in texts.entries.items():
-            if language == SOURCE_LANGUAGE or not source.has(key):
-                continue
-            wanted, found = (sorted(PLACEHOLDER.findall(text)) for text in (source.text(key), entry.text))
-            if wanted != found:
-                words = f"{', '.join(found) or 'none'}, in English {', '.join(wanted) or 'none'}"
-                log.add("placeholders", document.file, document.line("entries", key), key, words)
 
 
 def _content(subject: Subject) -> None:
