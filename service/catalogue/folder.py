@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document, parse
+from service.catalogue.wording import is_blank
 
 MAX_BYTES = 1024 * 1024
 VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
@@ -23,6 +24,7 @@ TEXT_FILE = re.compile(r"text\.([a-z]{2,3})\.yaml")
 BACK_TRANSLATION = re.compile(r"back-translation\.([a-z]{2,3})\.md")
 #: Folders that a module may have. Sound is looked after by `service.audio`.
 FOLDERS = ("pictures", "norms", "audio")
+PROSE = frozenset({"SOURCE.md", "README.md"})
 SIDE_FOLDERS = ("_lists", "_report", "_release")
 NEEDED = ("questionnaire.yaml", "scoring.yaml", "cases.yaml", "SOURCE.md")
 ALLOWED = frozenset({*NEEDED, "content.yaml"})
@@ -103,6 +105,7 @@ class Root:
         """The known files of a module folder by name; unknown and missing ones are findings."""
         found: dict[str, Path] = {}
         for path in self._entries(folder):
+            self._prose(path)
             if isfile(path) and BACK_TRANSLATION.fullmatch(path.name):
                 continue
             if isfile(path) and (path.name in ALLOWED or TEXT_FILE.fullmatch(path.name)):
@@ -140,6 +143,7 @@ class Root:
         found = {}
         path = self.path / folder
         for entry in self._entries(path) if isdir(path) else ():
+            self._prose(entry)
             if isfile(entry) and BACK_TRANSLATION.fullmatch(entry.name):
                 continue
             if folder == "_lists" and isdir(entry) and [inner.name for inner in self._entries(entry)] == ["audio"]:
@@ -150,6 +154,14 @@ class Root:
             else:
                 self._unknown(entry)
         return {name: entry for name, entry in found.items() if not name.endswith(".md")}
+
+    def _prose(self, path: Path) -> None:
+        """What is written for people alone: a dossier shows it, a reviewer opens it."""
+        if not (isfile(path) and (path.name in PROSE or BACK_TRANSLATION.fullmatch(path.name))):
+            return
+        text = self.text(path)
+        if text is not None and is_blank(text):
+            self.log.add("empty", self.name(path), None, "the file", "a file without content")
 
     def _entries(self, folder: Path) -> list[Path]:
         name = self.name(folder)

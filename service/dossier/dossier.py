@@ -54,7 +54,7 @@ def _module(
     catalogue: Catalogue, module: Module, directory: Path, lexicon: Lexicon, evidence: Evidence, scale: str | None
 ) -> ModuleDossier:
     shown = {one.id: one for one in ItemReader(catalogue, module, lexicon.language, lambda _svg: "").items()}
-    source = (directory / module.slug / module.version / "SOURCE.md").read_text("utf-8")
+    source = (directory / module.slug / module.version / "SOURCE.md").read_text("utf-8-sig")
 
     def one(found: Scale) -> ScaleDossier:
         return scale_dossier(Subject(module, found, study(module.questionnaire, found, evidence), lexicon, shown))

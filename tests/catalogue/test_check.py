@@ -62,6 +62,20 @@ EN, NL, TI, FA = (f"werkdag/1.0.0/text.{language}.yaml" for language in ("en", "
 TS, TC = "woorden/1.0.0/scoring.yaml", "woorden/1.0.0/content.yaml"
 
 
+PROSE = (
+    "werkdag/1.0.0/SOURCE.md",
+    "werkdag/1.0.0/back-translation.ti.md",
+    "_lists/back-translation.ar.md",
+    "_report/SOURCE.md",
+)
+
+
+def _link_source(files) -> None:
+    (files.path.parent / "secret.md").write_text("A secret.")
+    (files.path / PROSE[0]).unlink()
+    (files.path / PROSE[0]).symlink_to(files.path.parent / "secret.md")
+
+
 def _writing(file: str, content: str | bytes) -> Callable:
     return lambda files: files.write(file, content)
 
@@ -83,6 +97,18 @@ WHOLE_FILES: list[tuple[str, str, Callable]] = [
     ("encoding", S, _writing(S, "scales: []".encode("utf-16"))),
     ("empty", S, _writing(S, "")),
     ("empty", EN, _writing(EN, "# nothing yet\n")),
+    *(
+        (kind, file, _writing(file, content))
+        for file in PROSE
+        for kind, content in (
+            ("encoding", b"caf\xe9"),
+            ("encoding", "Own wording.".encode("utf-16")),
+            ("file_size", b"a" * (1024 * 1024 + 1)),
+            ("empty", b""),
+            ("empty", "\ufeff \n\u200b\n"),
+        )
+    ),
+    ("symlink", PROSE[0], _link_source),
     ("shape", S, _writing(S, "- a\n- b\n")),
     ("shape", Q, _writing(Q, "hello")),
     ("shape", C, _writing(C, "name: x\n")),

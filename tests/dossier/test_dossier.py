@@ -231,6 +231,14 @@ def test_what_can_not_be_made_is_told(tmp_path, name, options, said):
     assert not path.exists()
 
 
+def test_a_source_that_is_no_text_is_told(tmp_path):
+    shutil.copytree(SAMPLE, tmp_path / "questionnaires")
+    (tmp_path / "questionnaires/werkdag/1.0.0/SOURCE.md").write_bytes(b"Caf\xe9")
+    path, result = made(tmp_path, "--questionnaires", tmp_path / "questionnaires")
+    assert (result.exit_code, path.exists()) == (1, False)
+    assert "werkdag/1.0.0/SOURCE.md, line 1" in result.output
+
+
 def test_an_answer_that_the_item_does_not_have_is_refused_with_its_place(tmp_path, people):
     rows = [dict(row) for row in people]
     rows[6][HONESTY.items[1]] = "77"
