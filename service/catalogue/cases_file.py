@@ -1,9 +1,14 @@
 """The shape of `cases.yaml`: worked examples of answers and what they must come to."""
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Field, Strict
 
 from scoring.conditions import Frozen, Real, Whole
 from scoring.result import AnswerValue
+
+#: As it stands in the file: `true` is no answer to anything, and is not to be taken for the number 1.
+Given = AnswerValue | Annotated[bool, Strict()]
 
 
 class ScaleExpectation(Frozen):
@@ -35,7 +40,7 @@ class WorkedCase(Frozen):
     language: str
     fill: str | None = None
     population: str = "any"
-    answers: dict[str, AnswerValue] = {}
+    answers: dict[str, Given] = {}
     expect: Expectation
 
 

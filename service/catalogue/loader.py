@@ -26,7 +26,7 @@ from ruamel.yaml.events import (
 )
 
 from service.catalogue.findings import Finding, Log
-from service.catalogue.refusals import Refused, Unreadable, refused
+from service.catalogue.refusals import Refused, Unreadable, hidden_line_ends, refused
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
@@ -79,11 +79,14 @@ class _Builder:
 
     def __init__(self, text: str, document: Document, log: Log) -> None:
         self.reasons: list[Unreadable] = []
+        self.text = text
         self.events = _events(text)
         self.document = document
         self.log = log
 
     def build(self) -> Any:
+        if ends := hidden_line_ends(self.text):
+            raise Refused(*ends)
         next(self.events)
         start = next(self.events)
         if isinstance(start, StreamEndEvent):

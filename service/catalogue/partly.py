@@ -11,6 +11,7 @@ from service.catalogue import schema
 from service.catalogue.findings import Log
 from service.catalogue.folder import SLUG
 from service.catalogue.loader import Document, Path
+from service.catalogue.paths import keys_at, path_of
 from service.catalogue.problems import own
 
 M = TypeVar("M", bound=BaseModel)
@@ -76,7 +77,7 @@ GONE = _Gone()
 def _changes(value: Any, problems: list[ErrorDetails]) -> Iterator[tuple[Path, Any]]:
     """The paths to change: cut, or given a stand-in."""
     for problem in problems:
-        path, name = schema.path_of(value, problem["loc"]), str(problem["loc"][-1])
+        path, name = path_of(value, problem["loc"]), str(problem["loc"][-1])
         if problem["type"] == "extra_forbidden":
             yield path, GONE
             continue
@@ -93,9 +94,9 @@ def _stand_in(place: Path) -> Any:
 def _holes(model: type[BaseModel], value: Any, problems: list[ErrorDetails]) -> Iterator[Hole]:
     """What is not known after the change. A misspelt key is the one that was probably meant."""
     for problem in problems:
-        path, name = schema.path_of(value, problem["loc"]), str(problem["loc"][-1])
+        path, name = path_of(value, problem["loc"]), str(problem["loc"][-1])
         if problem["type"] == "extra_forbidden":
-            close = schema.suggestion(name, schema.keys_at(model, path[:-1]))
+            close = schema.suggestion(name, keys_at(model, path[:-1]))
             if close:
                 yield _hole(value, (*path[:-1], close))
         elif name not in schema.STAND_INS:

@@ -18,7 +18,7 @@ from service.catalogue.checks.norms import check_norms
 from service.catalogue.checks.pairs import check_pairs
 from service.catalogue.checks.reasons import check_reasons
 from service.catalogue.checks.scales import check_scoring
-from service.catalogue.checks.subject import Subject
+from service.catalogue.checks.subject import Subject, repeated
 from service.catalogue.checks.texts import check_module_texts
 from service.catalogue.checks.timing import check_timing
 from service.catalogue.findings import Log
@@ -154,7 +154,10 @@ def _cases(root: Root, files: Mapping[str, Path]) -> tuple[tuple[WorkedCase, ...
         return (), ()
     lines = {("cases", *path): line for path, line in document.lines.items()}
     read = schema.read(CaseFile, Document(document.file, {"cases": document.value}, lines), root.log)
-    return (read.cases if read else ()), tuple(document.line(place) for place in range(len(document.value)))
+    found, places = (read.cases if read else ()), tuple(map(document.line, range(len(document.value))))
+    for place, name in repeated([case.name for case in found]):
+        root.log.add("case_name", document.file, places[place], name, f"{name} again")
+    return found, places
 
 
 def _pictures(root: Root, drawings: Mapping[str, Path]) -> dict[str, str]:

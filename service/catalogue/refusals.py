@@ -3,9 +3,13 @@
 import re
 from typing import Any, NamedTuple
 
+from service.catalogue.wording import code
+
 TAB = re.compile(r"[ ]*\t")
 #: What YAML 1.2 leaves out of its printable characters.
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Where the library begins a new line and most editors don't: a text breaks there, and lines are miscounted.
+LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 REMOVE = "Remove it; an editor can show such characters."
 ADVICE = {
     "mapping values are not allowed here": "Put quotes around a text that has a colon in it, and check the indent.",
@@ -51,10 +55,19 @@ def refused(error: Exception, text: str) -> Refused:
     return Refused(Unreadable("yaml", number + 1, lines[number].strip() or "the end of the file", mend))
 
 
+def hidden_line_ends(text: str) -> list[Unreadable]:
+    """The lines with a character that ends a line for some programs, and that nobody sees."""
+    return [
+        Unreadable("text_characters", number, f"the invisible character {code(match.group())}, an end of line", REMOVE)
+        for number, line in enumerate(text.split("\n"), 1)
+        if (match := LINE_ENDS.search(line))
+    ]
+
+
 def _control_characters(text: str) -> list[Unreadable]:
     found = {}
     for number, line in enumerate(text.split("\n"), 1):
         if match := CONTROL.search(line):
-            found[number] = f"the control character U+{ord(match.group()):04X}"
+            found[number] = f"the control character {code(match.group())}"
     named = [Unreadable("text_characters", number, words, REMOVE) for number, words in found.items()]
     return named or [Unreadable("text_characters", None, "a control character", REMOVE)]

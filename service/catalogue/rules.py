@@ -1,6 +1,7 @@
 """Every rule that `check` holds questionnaire files to, in an author's words, with the usual way to mend a breach."""
 
 from service.catalogue.adaptive_rules import ADAPTIVE_RULES
+from service.catalogue.case_rules import CASE_RULES
 from service.catalogue.cutoff_rules import CUTOFF_RULES
 from service.catalogue.norm_rules import NORM_RULES
 from service.catalogue.rule import Rule
@@ -187,13 +188,9 @@ SIDE_RULES = {
     "side_missing": Rule(
         "The catalogue has release outcomes and report rules.", "Add _release and _report.", warns=True
     ),
-    "case_answer": Rule("A case answers items of the module with values they can have.", "Correct the answer."),
-    "case_expect": Rule("A case expects scales and flags that the module has.", "Correct the id."),
-    "case_differs": Rule("A case's expected outcome is what the scoring gives.", "Correct the case, or the scoring."),
-    "case_coverage": Rule("The cases show each flag, band, level and missing score.", "Add a case.", warns=True),
 }
 
 RULES: dict[str, Rule] = {
     **(FILE_RULES | SCHEMA_RULES | ITEM_RULES | SCORING_RULES | NORM_RULES | ADAPTIVE_RULES | TIMING_RULES),
-    **(CUTOFF_RULES | TEXT_RULES | SIDE_RULES),
+    **(CUTOFF_RULES | TEXT_RULES | SIDE_RULES | CASE_RULES),
 }

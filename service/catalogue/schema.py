@@ -2,15 +2,16 @@
 
 import copy
 import difflib
-import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, Tag, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from scoring.conditions import kind_of
 from service.catalogue.findings import Log
 from service.catalogue.loader import Document, Path
+from service.catalogue.paths import at, keys_at, path_of, where
 from service.catalogue.problems import own
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,6 +20,7 @@ STAND_INS: dict[str, Any] = dict.fromkeys(("reference", "source", "intent"), "to
     "minutes": 1,
     "date": "2000",
 }
+TOGETHER = "{first} and {key} can't stand together. Remove one, or write two conditions under `all:` or `any:`."
 ARTICLES = {dict: "a block of keys", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
 
 #: Error type to (rule, what to write instead).
@@ -90,7 +92,7 @@ def _repaired(model: type[M], value: Any, problems: list[ErrorDetails]) -> M | N
     repaired = copy.deepcopy(value)
     for problem in problems:
         path = path_of(value, problem["loc"])
-        inner = _at(repaired, path[:-1] if problem["type"] != "missing" else path)
+        inner = at(repaired, path[:-1] if problem["type"] != "missing" else path)
         name = str(problem["loc"][-1])
         if not isinstance(inner, dict):
             return None
@@ -108,8 +110,8 @@ def _note(model: type[BaseModel], document: Document, path: Path, problem: Error
     line, place = document.line(*path), where(document.value, path)
     key = str(path[-1]) if path else ""
     if problem["type"] == "extra_forbidden":
-        mend = f"Did you mean {close}?" if (close := suggestion(key, keys_at(model, path[:-1]))) else None
-        log.add("key_unknown", document.file, line, place, key, mend)
+        kind, found, mend = _extra(model, document, path)
+        log.add(kind, document.file, line, place, found, mend)
     elif problem["type"] == "missing":
         name = str(problem["loc"][-1])
         kind = "source_missing" if name in SOURCES else "key_missing"
@@ -117,7 +119,17 @@ def _note(model: type[BaseModel], document: Document, path: Path, problem: Error
     else:
         kind, mend = WORDS.get(problem["type"], _fixed("shape"))(problem.get("ctx", {}))
         kind = "source_missing" if kind == "too_short" and key in SOURCES else kind
-        log.add(kind, document.file, line, place, f"{key}: {described(_at(document.value, path))}", mend)
+        log.add(kind, document.file, line, place, f"{key}: {described(at(document.value, path))}", mend)
+
+
+def _extra(model: type[BaseModel], document: Document, path: Path) -> tuple[str, str, str | None]:
+    """An unknown key; or one that is known, though not beside the one that says which condition it is."""
+    key, known = str(path[-1]), keys_at(model, path[:-1])
+    first = kind_of(at(document.value, path[:-1]))
+    if first and key in known:
+        return "condition", f"{first} and {key} in one condition", TOGETHER.format(first=first, key=key)
+    close = suggestion(key, known - {key})
+    return "key_unknown", key, f"Did you mean {close}?" if close else None
 
 
 def described(value: object) -> str:
@@ -130,69 +142,3 @@ def described(value: object) -> str:
 def suggestion(word: str, known: Iterator[str] | list[str] | tuple[str, ...] | set[str]) -> str | None:
     """The known word that looks most like `word`, if any does."""
     return next(iter(difflib.get_close_matches(word, sorted(known), 1, 0.6)), None)
-
-
-def where(value: object, path: Path) -> str:
-    """The path in words: the nearest id in it, and what follows."""
-    words: list[str] = []
-    for step in path:
-        value = _step(value, step)
-        words.append(step if isinstance(step, str) else _named(value) or str(step + 1))
-    return " ".join(words) or "the file"
-
-
-def _named(value: object) -> str | None:
-    names = [value.get(key) for key in ("id", "code", "name")] if isinstance(value, dict) else []
-    return next((name for name in names if isinstance(name, str)), None)
-
-
-def _step(value: object, step: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(str(step))
-    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
-
-
-def _at(value: object, path: Path) -> object:
-    for step in path:
-        value = _step(value, step)
-    return value
-
-
-def path_of(value: Any, loc: tuple[str | int, ...]) -> Path:
-    """The error's place in the file: its steps without the model's own tags."""
-    path: list[str | int] = []
-    for step in loc:
-        inside = (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int))
-        if inside:
-            path.append(step)
-            value = _step(value, step)
-    return tuple(path)
-
-
-def keys_at(model: type[BaseModel], path: Path) -> set[str]:
-    """Every key that the models at this place know."""
-    kinds: list[Any] = [model]
-    for step in path:
-        kinds = [inner for kind in kinds for inner in _inside(kind, step)]
-    return {field.alias or name for kind in kinds for name, field in _fields(kind).items()}
-
-
-def _inside(kind: Any, step: str | int) -> list[Any]:
-    for name, field in _fields(kind).items():
-        if (field.alias or name) == step:
-            return list(_models(field.annotation))
-    return [kind]  # a place in a list, or a key that the author chose
-
-
-def _fields(kind: Any) -> dict[str, Any]:
-    return kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
-
-
-def _models(annotation: Any) -> Iterator[Any]:
-    """The models inside an annotation: unions, lists and dicts opened."""
-    if _fields(annotation):
-        yield annotation
-    elif get_origin(annotation) in (Union, types.UnionType, Annotated, tuple, dict, list):
-        for inner in get_args(annotation):
-            if not isinstance(inner, Tag | str):
-                yield from _models(inner)

@@ -43,9 +43,15 @@ FILES = [
     Break("depth", Q, "minutes: 5", f"minutes: {'[' * 25}{']' * 25}", "the file", "20 levels"),
     Break("key_duplicate", Q, "minutes: 5", "minutes: 5\nminutes: 6", "minutes", "line 4"),
     Break("key_text", Q, "minutes: 5", "? [a]\n: 5", "the file"),
+    *(
+        Break("text_characters", EN, "English working day", f"English{sign}working day", "the file", words)
+        for sign, words in (("\x85", "U+0085"), ("\u2028", "character U+2028"), ("\u2029", "U+2029"))
+    ),
     Break("text_characters", Q, "Hours a week.", "Hours \x07 a week.", "the file", "control character"),
 ]
 
+JOB = 'item: wd_job, op: is, value: "yes"'
+BORED = '{item: wd_bored, op: in, value: ["4", "5"]}'
 SCHEMA = [
     Break("key_unknown", Q, "minutes: 5", "minutes: 5\nitem_ordr: fixed", "item_ordr", "item_ordr"),
     Break("key_unknown", Q, "minimum: 0", "minimun: 0", "items wd_hours minimun", "minimun"),
@@ -83,6 +89,14 @@ SCHEMA = [
     ),
     Break("condition", RULES, "when: {always: true}", "when: {not: {always: true}}", "rules talk when not"),
     Break("choice", RULES, "when: {always: true}", "when: {always: false}", "rules talk when always"),
+    Break("condition", Q, JOB, JOB + ", scale: x", "items wd_enjoy show_if scale", "item and scale in one condition"),
+    Break("condition", Q, JOB, JOB + ", at_least: 1", "items wd_enjoy show_if at_least", "item and at_least in one"),
+    Break("key_unknown", Q, JOB, "item: wd_job, op: is, valeu: x", "items wd_enjoy show_if valeu", "valeu"),
+    Break("choice", Q, JOB, "item: wd_job, op: isnt", "items wd_enjoy show_if op", 'op: "isnt"'),
+    Break(
+        "choice", Q, f"{{{JOB}}}", "{all: [{any: [{item: wd_job, op: iss}]}]}", "items wd_enjoy show_if all 1 any 1 op"
+    ),
+    Break("range", S, BORED, '{count: [wd_bored], codes: ["4"], at_least: 0}', "flags wd_unhappy when at_least", "0"),
 ]
 
 ITEMS = [
@@ -499,6 +513,11 @@ SIDES = [
     Break("case_answer", C, "wd_hours: 20", "wd_hours: 99", "Enjoys the work", "outside the limits: 99"),
     Break("case_answer", C, 'wd_place: "home"', 'wd_place: "beach"', "Enjoys the work", "no code beach"),
     Break("case_answer", C, "language: ti", "language: xx", "Enjoys the work", "xx"),
+    Break("case_name", C, "name: Answers nothing", "name: Enjoys the work", "Enjoys the work", "Enjoys the work again"),
+    Break(
+        "case_answer", C, "wd_hours: 20", "wd_hours: true", "Enjoys the work", "wd_hours: the answer must be a number"
+    ),
+    Break("case_answer", C, 'wd_place: "home"', "wd_place: true", "Enjoys the work", "must be a code in quotes"),
     Break("case_answer", C, 'fill: "5"', 'fill: "5"\n  population: youth', "Enjoys the work", "population youth"),
     Break("case_answer", C, 'fill: "5"', 'fill: "9"', "Enjoys the work", "fill 9"),
     Break(

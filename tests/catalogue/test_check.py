@@ -190,6 +190,22 @@ def test_a_finding_says_the_line_and_what_was_probably_meant(files):
     )
 
 
+def test_a_key_that_is_known_elsewhere_is_no_slip_of_the_pen(files):
+    files.replace(breaks.Q, breaks.JOB, f"{breaks.JOB}, scale: enjoyment")
+    (finding,) = files.check().errors
+    assert finding.mend.startswith("item and scale can't stand together.")
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_an_end_of_line_that_nobody_sees_is_told_with_its_line(files, sign):
+    lines = files.read(breaks.EN).split("\n")
+    lines[2], lines[4] = f"  title: Working{sign}day", f'{lines[4]}{sign} {sign}"'
+    files.write(breaks.EN, "\n".join(lines))
+    found = files.check().errors
+    assert [(finding.line, finding.rule) for finding in found] == [(n, RULES["text_characters"].text) for n in (3, 5)]
+    assert all(f"U+{ord(sign):04X}" in finding.found and sign not in finding.found for finding in found)
+
+
 def test_a_small_fault_does_not_hide_what_else_is_wrong(files):
     files.replace(breaks.S, "    reference: Made for the tests of the catalogue.\ncut", "cut")
     files.replace(breaks.S, "reversed: [wd_bored]", "reversed: [wd_job]")
