@@ -1,5 +1,6 @@
 """What is wrong in the questionnaire files: where it is, which rule it breaks, what was found, how to mend it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +10,8 @@ from service.catalogue.rules import RULES
 
 Level = Literal["error", "warning"]
 MAX_SHOWN = 120
+#: Of so many findings in a file it is worked out what was probably meant: who has more of them has another fault.
+SUGGESTED = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -68,10 +71,16 @@ class Log:
     findings: list[Finding] = field(default_factory=list)
     #: Files and folders that are there and could not be read: what should be in them is not missing.
     closed: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def suggests(self, file: str) -> bool:
+        """Whether it is worth while to look for what was probably meant at the next finding in a file."""
+        return self.counts[file] < SUGGESTED
 
     def add(self, kind: str, file: str, line: int | None, where: str, found: str, mend: str | None = None) -> None:
         """Note a finding of a kind in `RULES`; `mend` replaces the rule's own advice where more can be said."""
         rule = RULES[kind]
+        self.counts[file] += 1
         self.findings.append(
             Finding(
                 safe(file),

@@ -110,7 +110,7 @@ def _note(model: type[BaseModel], document: Document, path: Path, problem: Error
     line, place = document.line(*path), where(document.value, path)
     key = str(path[-1]) if path else ""
     if problem["type"] == "extra_forbidden":
-        kind, found, mend = _extra(model, document, path)
+        kind, found, mend = _extra(model, document, path, log)
         log.add(kind, document.file, line, place, found, mend)
     elif problem["type"] == "missing":
         name = str(problem["loc"][-1])
@@ -122,13 +122,13 @@ def _note(model: type[BaseModel], document: Document, path: Path, problem: Error
         log.add(kind, document.file, line, place, f"{key}: {described(at(document.value, path))}", mend)
 
 
-def _extra(model: type[BaseModel], document: Document, path: Path) -> tuple[str, str, str | None]:
+def _extra(model: type[BaseModel], document: Document, path: Path, log: Log) -> tuple[str, str, str | None]:
     """An unknown key; or one that is known, though not beside the one that says which condition it is."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
     first = kind_of(at(document.value, path[:-1]))
     if first and key in known:
         return "condition", f"{first} and {key} in one condition", TOGETHER.format(first=first, key=key)
-    close = suggestion(key, known - {key})
+    close = suggestion(key, known - {key}) if log.suggests(document.file) else None
     return "key_unknown", key, f"Did you mean {close}?" if close else None
 
 

@@ -46,7 +46,8 @@ def _block(document: Document, key: str, log: Log) -> dict[str, Any]:
 
 def _unknown(document: Document, path: tuple[str, ...], keys: set[str], known: set[str], log: Log) -> None:
     for key in sorted(keys - known):
-        mend = f"Did you mean {close}?" if (close := suggestion(key, known)) else None
+        close = suggestion(key, known) if log.suggests(document.file) else None
+        mend = f"Did you mean {close}?" if close else None
         log.add("key_unknown", document.file, document.line(*path, key), " ".join((*path, key)), key, mend)
 
 

@@ -117,6 +117,10 @@ class CertainLog(Log):
     to: Log = field(default_factory=Log)
     unread: Unread = field(default_factory=Unread)
 
+    def suggests(self, file: str) -> bool:
+        """As `Log.suggests`, by what was handed on."""
+        return self.to.suggests(file)
+
     def add(self, kind: str, file: str, line: int | None, where: str, found: str, mend: str | None = None) -> None:
         """As `Log.add`, or nothing."""
         if self.unread.leaves_certain(kind, where, found):

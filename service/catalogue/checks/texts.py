@@ -42,9 +42,11 @@ def _written(document: Document) -> Collection[str]:
 
 
 def _orphans(document: Document, written: Collection[str], known: set[str], log: Log) -> None:
+    free = known - set(written)
     for key in written:
         if key not in known:
-            mend = f"Did you mean {close}?" if (close := suggestion(key, known - set(written))) else None
+            close = suggestion(key, free) if log.suggests(document.file) else None
+            mend = f"Did you mean {close}?" if close else None
             log.add("text_orphan", document.file, document.line("entries", key), key, key, mend)
 
 
