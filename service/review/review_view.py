@@ -47,9 +47,8 @@ class Filled:
 
 def review_page(desk: Desk, sent: Sent) -> ReviewPage:
     """The page."""
-    case, sitting, review = desk.standing.case, desk.standing.sitting, desk.review
-    words, releases = desk.catalogue.release, releases_shown(desk)
-    filled = filled_in(desk, sent, releases)
+    case, sitting, review, words = desk.standing.case, desk.standing.sitting, desk.review, desk.catalogue.release
+    filled = filled_in(desk, sent, releases := releases_shown(desk))
     return ReviewPage(
         review_id=review.id,
         edition=review.edition,
