@@ -9,25 +9,29 @@ from scoring.timing import can_time_out
 from service.errors import NotFound
 from service.kiosk.clock import more_was_given
 from service.kiosk.drafting import keep_draft
-from service.kiosk.moving import MOVE, after_module, close_module, move, moved
+from service.kiosk.moving import MOVE, after_module, close_module, move, moved, open_again
 from service.kiosk.parsing import Unreadable, parse_gaps
 from service.kiosk.place import Answered
-from service.kiosk.saving import Saved, Sent, already_kept, keep_answer, read_sent
+from service.kiosk.saving import Saved, Sent, keep_answer, read_sent
+from service.kiosk.sent_again import later_word
 from service.kiosk.steps import LEARNING, next_item
 from service.kiosk.time_up import screen_before, when_time_is_up
 from service.kiosk.turn import Turn
+from service.kiosk.working_copy import drop_copy
 
 
 def answer(turn: Turn, sent: Sent) -> Turn | None:
-    """Store what was sent and move on. A form that was kept before changes nothing.
+    """Store what was sent and move on. A form that was kept before changes nothing; a later answer of the same page
+    takes the place of the first.
 
     Returns the turn at the next item, ready to be drawn, or None where the next screen has to be read anew. The last
     writes are in `turn.later`.
     """
     if not fits(turn, sent):
-        if already_kept(turn.connection, turn.place, sent):
-            return None
-        raise NotFound("the page is no longer the one before the client")
+        instead = later_word(turn, sent)
+        if instead is not None:
+            take_instead(turn, *instead)
+        return None
     item = item_sent(turn, sent.item_id)
     known = turn.answered
     if more_was_given(turn, item, sent.form):
@@ -37,6 +41,21 @@ def answer(turn: Turn, sent: Sent) -> Turn | None:
     if keeps_sealed(sent, item, known):
         return go_on(turn, item, Saved(turn))
     return go_on(turn, item, keep_answer(turn, item, sent))
+
+
+def take_instead(turn: Turn, earlier: Turn, sent: Sent) -> None:
+    """Keep a later answer in place of the one before, and go on from there. Where time is over it is over."""
+    item = item_sent(earlier, sent.item_id)
+    saved = keep_answer(earlier, item, sent)
+    if turn.place.sitting.screen in ("time_up", "part_up"):
+        return
+    if turn.place.current.state == "done" and not item.practice:
+        if not saved.acute and next_item(saved.after.path, item.id, saved.after.answered.revisions) is None:
+            turn.write()
+            drop_copy(turn.connection, turn.place.sitting.id)
+            return
+        open_again(turn.connection, turn.place, turn.module.slug)
+    go_on(earlier, item, saved)
 
 
 def fits(turn: Turn, sent: Sent) -> bool:

@@ -21,6 +21,8 @@ from service.kiosk.moving import move
 from service.kiosk.offered import Offered
 from service.kiosk.outside import top_outside
 from service.kiosk.pages import RESUMED, Page
+from service.kiosk.saving import read_sent
+from service.kiosk.sent_again import put_back
 from service.kiosk.sought import Sought
 from service.kiosk.turn import take_turn
 from service.kiosk.typed_code import open_typed, seal_typed
@@ -176,7 +178,8 @@ class Door:
         """The write that keeps what can't be an answer on the page, to be mended there."""
 
         def work(connection: Connection) -> None:
-            keep_draft(take_turn(self.site, connection, self.token, self.now), form)
+            turn = take_turn(self.site, connection, self.token, self.now)
+            keep_draft(put_back(turn, read_sent(form)) if "key" in form else turn, form)
 
         return work
 

@@ -11,12 +11,13 @@ from service.kiosk.answering import end_module
 from service.kiosk.beside import put_beside
 from service.kiosk.drafting import FIELDS, keep_draft, lower_hand, raise_hand
 from service.kiosk.folding import fold_clock
+from service.kiosk.going_back import back
 from service.kiosk.introducing import INTRODUCING
 from service.kiosk.leaving import Farewell, finish, not_mine, pause, withdraw
 from service.kiosk.leaving_out import skip_module
 from service.kiosk.models import Sitting
 from service.kiosk.moving import move, open_module, row_of, to_item
-from service.kiosk.steps import first_open, next_item, previous_item
+from service.kiosk.steps import first_open, next_item
 from service.kiosk.time_up import screen_before
 from service.kiosk.turn import Turn
 
@@ -59,22 +60,6 @@ def start_module(turn: Turn, form: FormData) -> Farewell:
         end_module(turn)
     else:
         to_item(turn.connection, turn.place, slug, item, turn.now, screen_before(turn, item, after_a_break=True))
-    return ""
-
-
-def back(turn: Turn, form: FormData) -> Farewell:
-    """The item before this one, or the introduction from the first."""
-    item = previous_item(turn.path, str(turn.place.sitting.item_id))
-    if turn.place.sitting.screen != "item":
-        raise NotFound("item")
-    if form.get("item", turn.place.sitting.item_id) != turn.place.sitting.item_id:
-        return ""  # pressed twice, or its reply got lost: one press is one step
-    if not turn.may_go_back:
-        return ""
-    if item is None:
-        move(turn.connection, turn.place, "intro", turn.now, turn.module.slug)
-    else:
-        to_item(turn.connection, turn.place, turn.module.slug, item, turn.now)
     return ""
 
 

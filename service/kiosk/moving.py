@@ -61,6 +61,12 @@ def open_module(connection: Connection, place: Place, slug: str, now: datetime) 
     connection.execute(OPEN, {"sitting": place.sitting.id, "of_slug": slug, "at": now})
 
 
+def open_again(connection: Connection, place: Place, slug: str) -> None:
+    """A module that an answer had ended goes on, since the answer is another one now."""
+    values = MODULE.values(state="open", closed_at=None)
+    connection.execute(values, {"sitting": place.sitting.id, "of_slug": slug})
+
+
 def close_module(db: Database, connection: Connection, place: Place, module: Module, state: str, now: datetime) -> None:
     """End a module as done or skipped, forget its working copy, and count it: one step, whatever its length."""
     connection.execute(CLOSE, {"sitting": place.sitting.id, "of_slug": module.slug, "to_state": state, "at": now})

@@ -55,7 +55,7 @@ def test_a_health_answer_twice_is_kept_once(place: Installation, sit: Sit) -> No
     client = sit().open_module("trauma")
     fields = client.hidden
     client.answer("yes")
-    client.post("/answer", **fields, move="next", answer="no")
+    client.post("/answer", **fields, move="next", answer="yes")
     assert client.item == "tr_core_memory"
     assert len(rows_of(place.site.db, "vault_sealed_answer")) == 1
 
