@@ -39,7 +39,7 @@ def test_a_line_that_falls_silent_is_noticed_and_said(line: Seated) -> None:
     assert not line.page.is_visible(UNSAVED)
     line.page.clock.run_for(8_100)
     line.page.wait_for_selector(UNSAVED)
-    assert line.page.inner_text("#offline") == line.words("gone")
+    assert line.page.inner_text("#offline p >> nth=0") == line.words("gone")
     assert line.still_chosen()
     line.asked_before_leaving()
     line.wire.state = State.GOOD

@@ -29,7 +29,7 @@ def test_a_reply_lost_after_the_answer_was_kept_doubles_nothing(seated: Seated) 
     seated.wire.state = State.LOSING
     seated.choose_last()
     page.wait_for_selector(UNSAVED)
-    assert page.inner_text("#offline") == seated.words("gone")
+    assert page.inner_text("#offline p >> nth=0") == seated.words("gone")
     assert seated.still_chosen()
     assert seated.kept() == [*before, (item, 1, key)], "it had been kept: only the reply was lost"
     assert seated.wire.lost

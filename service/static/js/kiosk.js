@@ -4,7 +4,7 @@
   const one = (selector) => document.querySelector(selector);
   const offline = one("#offline");
   const idle = one("#idle");
-  const lost = offline?.textContent;
+  const lost = offline?.firstElementChild.textContent;
   let sending = false;
   let unsaved = false;
 
@@ -20,8 +20,7 @@
   function pause(milliseconds) { return new Promise((done) => setTimeout(done, milliseconds)); }
 
   // A silent line counts as gone: after 8 s at the first try, then 16, and so on.
-  function patience(wait) {
-    const line = new AbortController();
+  function patience(wait, line = new AbortController()) {
     setTimeout(() => line.abort(), 8 * wait);
     return line.signal;
   }
@@ -32,6 +31,7 @@
   async function goBlank(over) {
     if (gone) return;
     gone = true;
+    queue.filter(({ action }) => LOOKS.includes(action)).forEach(drop);
     blank();
     stopLooking();
     for (let wait = 1000; ; wait = Math.min(wait * 2, 15000)) {
@@ -44,45 +44,160 @@
     location.replace("/");
   }
 
-  // Send a form without leaving the page: the screen is swapped for what comes back. Until then the choice stays.
-  async function send(form, button, action) {
-    if (sending) return;
+  // What was pressed and is not acknowledged yet. The last press counts: an answer takes the place of another one and
+  // of a button; a button waits for the answer before it. A hand, languages and looks take nobody's place.
+  const queue = [];
+  const LOOKS = ["/language", "/look", "/next"];
+  const leads = ({ kind }) => ["answer", "move"].includes(kind);
+  // Of this page: how often another answer was sent, and the last one.
+  let page = { times: -1, sent: "" };
+  let hurry = () => {};
+
+  function press(form, button, action) {
+    const kind = kindOf(form, button, action);
+    // Time that runs out takes nobody's place.
+    if (!button && queue.some(leads)) return;
+    const pressed = fields(form, button);
+    const said = told(pressed);
+    if (kind === "answer") {
+      if (said !== page.sent) page = { times: page.times + 1, sent: said };
+      pressed.set("press", page.times);
+    } else if (page.times >= 0) pressed.set("after", "1");
+    // A language or a look takes along what stands on the page when it is sent.
+    const lasting = ["answer", "move", "hand"].includes(kind);
+    const now = { kind, action, said: kind + said, body: () => (lasting ? pressed : fields(form, button)) };
+    now.label = (button?.textContent.trim() || one(".foot .button--primary")?.textContent || "").replace(/\s+/g, " ");
+    const same = queue.find((other) => other.said === now.said);
+    const giveWay = queue.filter((other) => other !== same
+      && (other.kind === kind || (kind === "answer" && other.kind === "move")));
+    if (!same) queue.push(now);
+    giveWay.forEach(drop);
+    listWaiting();
+    if (sending) hurry(); else run();
+  }
+
+  function kindOf(form, button, action) {
+    if (form.matches(".hand")) return "hand";
+    if (action === "/answer") return "answer";
+    if (LOOKS.includes(action)) return action + (button?.name || "");
+    return ["beside", "fold"].includes(button?.value) ? button.value : "move";
+  }
+
+  function told(body) {
+    return [...body].filter(([name]) => !["left", "listens", "press", "after"].includes(name)).join("&");
+  }
+
+  function drop(waiting) {
+    queue.splice(queue.indexOf(waiting), 1);
+    waiting.line?.abort();
+    hurry();
+  }
+
+  // An answer that is changed while it is being sent waits for Next again.
+  document.addEventListener("input", ({ target }) => {
+    const last = queue.findLast(leads);
+    if (target.form?.id !== "answer" || target.name !== "answer" || last?.kind !== "answer") return;
+    unsaved = true;
+    drop(last);
+    tell("");
+  });
+
+  // One after the other, as long as it takes; the page stays until it is known what comes next.
+  async function run() {
     sending = true;
     stopLooking();
-    const hand = form.matches(".hand");
-    const body = fields(form, button);
-    for (let wait = 1000, broken = 0; ; wait = Math.min(wait * 2, 15000)) {
+    let leaving = false;
+    for (let wait = 1000, broken = 0; queue.length;) {
+      const now = queue[0];
+      const looks = LOOKS.includes(now.action);
+      if (leads(now)) unsay();
+      now.line = new AbortController();
       try {
-        const reply = await post(action, body, patience(wait));
+        const body = now.body();
+        const reply = await post(now.action, body, patience(wait, now.line), looks ? "manual" : "follow");
         if (reply.status >= 500) throw reply;
-        if (!gone) await (hand ? showHand(reply) : swap(reply));
-        offline.hidden = true;
-        unsaved = false;
-        break;
+        const next = looks ? null : await screenOf(reply);
+        // Something else was pressed, or chosen, meanwhile.
+        if (now !== queue[0] || (!gone && told(now.body()) !== told(body))) continue;
+        queue.shift();
+        wait = 1000;
+        broken = 0;
+        if (!queue.length) unsaved = false;
+        if (gone) continue;
+        if (looks) {
+          leaving = true;
+          if (now.action === "/next") queue.length = 0;
+        } else if (now.kind === "hand") showHand(reply, next);
+        else if (!reply.ok || !queue.some(leads) || next?.querySelector("[data-first]")) {
+          queue.filter(leads).forEach(drop);
+          swap(reply, next);
+        }
+        listWaiting();
       } catch (problem) {
+        if (now !== queue[0]) continue;
         unsaved = true;
-        offline.textContent = lost;
-        offline.hidden = false;
+        unsay();
         // The third time it is no chance: the server's own words; the buttons work again, with the same key.
         if (problem.status === 500 && ++broken > 2) {
-          offline.textContent = (await documentOf(problem)).querySelector(".lead")?.textContent || lost;
+          queue.length = 0;
+          tell((await documentOf(problem)).querySelector(".lead")?.textContent || lost);
           break;
         }
-        await pause(wait);
+        tell(lost);
+        await Promise.race([pause(wait), new Promise((soon) => { hurry = soon; })]);
+        wait = Math.min(wait * 2, 15000);
       }
     }
     sending = false;
+    if (gone) return;
+    if (leaving) goOn();
+    else if (!unsaved) offline.hidden = true;
+  }
+
+  // Above the buttons, where it covers nothing.
+  function tell(text) {
+    const [words, anew] = offline.children;
+    words.textContent = text;
+    words.hidden = !text;
+    anew.hidden = page.times < 0 || !one("#answer [name=answer]") || queue.some(({ kind }) => kind === "move");
+    listWaiting();
+    offline.hidden = false;
+    settle();
+  }
+
+  function listWaiting() {
+    const chips = queue.map(({ label }) => Object.assign(document.createElement("bdi"), { textContent: label }));
+    offline.lastElementChild.replaceChildren(...chips);
+  }
+
+  function settle() {
+    const at = one(".foot") || one("main");
+    if (!at || offline.parentNode === at) return;
+    if (at.matches(".foot")) at.prepend(offline); else at.append(offline);
+  }
+
+  function unsay() {
+    const saved = one(".saved");
+    if (saved) saved.textContent = "";
+  }
+
+  function goOn() {
+    queue.length = 0;
+    unsaved = false;
+    location.replace("/");
   }
 
   function fields(form, button) {
     const body = new URLSearchParams(new FormData(form));
-    for (const [name, value] of typedBeside(form, ".question--gaps")) body.append(name, value);
+    const looks = LOOKS.includes(form.getAttribute("action"));
+    const beside = typedBeside(form, looks ? "#answer, #agree, #enter, #practice" : ".question--gaps");
+    for (const [name, value] of beside) body.append(name, value);
     if (button?.name) body.set(button.name, button.value);
     return body;
   }
 
-  function post(action, body, signal) {
-    return fetch(action, { method: "POST", body, signal, headers: { "kb-part": "1" } });
+  function post(action, body, signal, redirect = "follow") {
+    return fetch(action, { method: "POST", body, signal, redirect, headers: { "kb-part": "1" } });
   }
 
   async function documentOf(reply) { return new DOMParser().parseFromString(await reply.text(), "text/html"); }
@@ -101,20 +216,22 @@
     }
   }
 
-  async function swap(reply) {
-    const next = await screenOf(reply);
+  function swap(reply, next) {
     // Sent elsewhere is out of the sitting: its head goes too.
     const out = reply.redirected && !next?.querySelector("#notice");
-    if (!reply.ok || !next || out) { location.replace("/"); return; }
+    if (!reply.ok || !next || out) { goOn(); return; }
     const before = one("#screen");
     const actions = before.querySelector(".top__actions");
     if (actions && !next.querySelector(".top__actions")) next.querySelector(".top__where").after(actions);
     load(next);
     const code = next.querySelector("#code");
     if (code) code.value = one("#code")?.value || "";
+    document.body.append(offline);
     before.replaceWith(next);
+    page = { times: -1, sent: "" };
+    if (!offline.hidden) settle();
     const lang = next.getAttribute("lang");
-    if (lang && lang !== document.documentElement.lang) { location.replace("/"); return; }
+    if (lang && lang !== document.documentElement.lang) { goOn(); return; }
     window.scrollTo(0, 0);
     const first = code || next.querySelector("[role=alert]") || next.querySelector("[role=status]:not(:empty), h1");
     if (first && !code) first.tabIndex = -1;
@@ -123,9 +240,8 @@
   }
 
   // A raised hand changes nothing else on the screen, so that what was chosen or typed stays.
-  async function showHand(reply) {
-    const next = await screenOf(reply);
-    if (!reply.ok || !next?.querySelector(".top")) { location.replace("/"); return; }
+  function showHand(reply, next) {
+    if (!reply.ok || !next?.querySelector(".top")) { goOn(); return; }
     const before = one(".hand");
     const after = next.querySelector(".hand");
     if (!after) { before.remove(); return; }
@@ -150,14 +266,9 @@
       goBlank(async (signal) => (await post("/leave", body, signal)).status < 500);
       return;
     }
-    if (["/language", "/look"].includes(action)) {
-      for (const [name, value] of typedBeside(form, "#answer, #agree, #enter, #practice")) {
-        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-      }
-    }
-    if (!["/answer", "/go", "/find", "/enter"].includes(action)) return;
+    if (!offline || !["/answer", "/go", "/find", "/enter", ...LOOKS].includes(action)) return;
     event.preventDefault();
-    send(form, event.submitter, action);
+    press(form, event.submitter, action);
   });
 
   // F2 shows and hides the second language. In a text with gaps Enter goes to the next gap, from the last to the button.
