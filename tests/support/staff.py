@@ -124,7 +124,7 @@ def release(doctor: Colleague, review: object, outcome: str = "", limits: int = 
     table = doctor.place.catalogue.release
     form = {
         "edition": edition_of(doctor.get(f"/staff/review/{review}").text),
-        "outcome": outcome or table.outcomes[0].id,
+        "outcome": outcome or next(choice.id for choice in table.outcomes if choice.limits),
         "limits": [choice.id for choice in table.limits[:limits]],
         "acknowledged": "true",
         "confirmed": "true",
