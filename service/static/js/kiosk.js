@@ -95,7 +95,7 @@
 
   // An answer that is changed while it is being sent waits for Next again.
   document.addEventListener("input", ({ target }) => {
-    const last = queue.findLast(leads);
+    const last = queue.slice().reverse().find(leads);
     if (target.form?.id !== "answer" || target.name !== "answer" || last?.kind !== "answer") return;
     unsaved = true;
     drop(last);
