@@ -14,6 +14,7 @@ from service.kiosk.consent_words import CHOOSE, TITLE, asked_now
 from service.kiosk.count import most_questions
 from service.kiosk.introducing import practice_of
 from service.kiosk.introduction import OPTIONS
+from service.kiosk.overview import OverviewPage
 from service.kiosk.overview import overview as drawn_overview
 from service.kiosk.pages import Station
 from service.kiosk.place import as_answer
@@ -69,21 +70,25 @@ def after(turn: Turn) -> list[Phrase]:
 
 
 def overview(turn: Turn) -> list[Phrase]:
-    """The path: each part with where it stands, what is good to do now, and the buttons."""
-    _, page = drawn_overview(turn, "")
-    found = ours(turn, words.THE_WAY)
+    """The path: what is good to do now, each part with where it stands, and the buttons."""
+    page: OverviewPage = drawn_overview(turn, "")[1]
+    found = [*ours(turn, words.THE_WAY), *advised(turn, page)]
     for row in page.stations:
         found += [module_phrase(turn.module_named(row.slug), turn.language, "title"), *stands(turn, row)]
-    if page.rest:
-        found += ours(turn, words.BREAK_DUE)
-    elif page.upcoming:
-        found += counted(turn, numbers.TOGETHER, minutes=page.minutes_left)
-        found += ours(turn, *([pressed.PRACTISE_AGAIN] if page.may_practise else []))
-    else:
-        found += ours(turn, words.AT_THE_END)
+    again = page.may_practise and page.upcoming and not page.rest
+    found += ours(turn, *([pressed.PRACTISE_AGAIN] if again else []))
     found += ours(turn, *([pressed.CHANGE_CONSENT] if page.may_change else []))
     on = pressed.SEND if not page.upcoming else pressed.ON if page.begun else pressed.START
     return [*found, *ours(turn, pressed.PAUSE, on)]
+
+
+def advised(turn: Turn, page: OverviewPage) -> list[Phrase]:
+    """What is good to do now: a break, to go on, or to look once more before the answers are sent."""
+    if page.rest:
+        return ours(turn, words.BREAK_DUE)
+    if page.upcoming:
+        return counted(turn, numbers.TOGETHER, minutes=page.minutes_left)
+    return ours(turn, words.AT_THE_END)
 
 
 def stands(turn: Turn, row: Station) -> list[Phrase]:
