@@ -99,8 +99,8 @@ def read_review(one: Side) -> None:
 
 def decide_levels(one: Side) -> None:
     """The psychiatrist decides about the health domains of the one with the worst answers alone."""
+    doctor = Colleague(one.place, one.place.staff(Role.PSYCHIATRIST, name="De psychiater"))
     if one.worst:
-        doctor = Colleague(one.place, one.place.staff(Role.PSYCHIATRIST, name="De psychiater"))
         decide_health_levels(doctor, review(one))
 
 

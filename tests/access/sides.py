@@ -97,11 +97,16 @@ def near(left: bytes, right: bytes) -> tuple[bytes, bytes]:
 def same(sides: tuple[Side, Side]) -> int:
     """Assert that both look the same; how many pages that were."""
     left, right = sides[0].look(), sides[1].look()
+    agree(left, right)
+    return len(left)
+
+
+def agree(left: dict[str, bytes], right: dict[str, bytes]) -> None:
+    """Fail with what differs, and where the first two part."""
     found = differences(left, right)
     if found:
         one, other = near(left.get(found[0], b""), right.get(found[0], b""))
         pytest.fail(f"{found}\n\n{one.decode()}\n\n--- and ---\n\n{other.decode()}")
-    return len(left)
 
 
 def each(sides: tuple[Side, Side], *work: object) -> None:

@@ -12,6 +12,7 @@ import service.kiosk.routes
 from service.accounts.guard import StaffRoute
 from service.accounts.models import Role
 from service.app import STAFF_FEATURES, kiosk_app, staff_app
+from tests.access.forms import FORMS
 from tests.access.table import ANY, KIOSK, SHARED, SIGN_IN, STAFF
 from tests.access.world import RECORDED, World
 from tests.support.staff import Colleague
@@ -38,6 +39,11 @@ def test_every_route_is_in_the_table_and_the_table_has_no_other(world: World) ->
     assert names(staff_app(site)) == set(STAFF) | SIGN_IN | SHARED
     assert names(kiosk_app(site)) == KIOSK | SHARED
     assert set(ROUTES) == set(STAFF)
+
+
+def test_every_form_that_is_not_the_psychiatrists_alone_has_a_valid_one() -> None:
+    sent = {name for name, row in ROUTES.items() if row.method == "POST"}
+    assert {name for name in sent if set(STAFF[name]) - {Role.PSYCHIATRIST}} == set(FORMS)
 
 
 def test_no_two_routes_have_one_name() -> None:

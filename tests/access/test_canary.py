@@ -23,6 +23,9 @@ from service.accounts.principal import Principal
 from service.reports.models import Report
 from service.review.models import Review
 from tests.access.canaries import given, pick_canaries, with_canaries
+from tests.access.forms import FORMS
+from tests.access.posting import make_ready, send_empty, send_valid
+from tests.access.table import STAFF
 from tests.access.test_access_walk import OBJECTS, ROUTES, address, objects_of
 from tests.access.world import World, ask_appointment, seated
 from tests.conftest import Clock
@@ -42,6 +45,21 @@ from tests.support.tables import everything
 ANSWERS = list(given(0).values())
 NOTE, REASON, LEVEL = "xvqnotekzj", "pzqreasonwk", "wkqlevelzx"
 CANARIES = [*ANSWERS, NOTE, REASON, LEVEL]
+OTHERS = tuple(role for role in Role if role is not Role.PSYCHIATRIST)
+ONLY_THE_PSYCHIATRISTS = [name for name, row in ROUTES.items() if row.method == "POST" and name not in FORMS]
+#: Forms that are too late once the nagesprek was held: the sitting is over.
+NOT_AT_THE_END = frozenset(
+    (
+        "save_suitability",
+        "save_extra_time",
+        "keep_case_card",
+        "keep_client_card",
+        "lower_client_hand",
+        "give_client_time",
+        "end_client_sitting",
+        "debrief",
+    )
+)
 STARTS = ("/staff", "/staff/account", "/staff/cases", "/staff/caseload", "/staff/questionnaires", "/staff/audit")
 
 
@@ -168,19 +186,35 @@ def go_all_the_way(seen: Seen) -> None:
 
 
 def pages_of(seen: Seen, role: Role) -> dict[str, httpx.Response]:
-    """Everything that this role can open: by links, and by every address of the inventory."""
+    """Everything that this role can open: by links, and by every page of the inventory."""
     colleague, world = seen.colleague(role), seen.world()
     pages = crawl(colleague, *STARTS)
     for name, row in ROUTES.items():
         for thing in objects_of(row)[:1]:
-            path = address(world, row, thing)
-            reply = colleague.get(path) if row.method == "GET" else colleague.client.post(path, data={})
-            pages[f"{row.method} {name}"] = reply
+            if row.method == "GET":
+                pages[name] = colleague.get(address(world, row, thing))
     for report in seen.reports():
         for form in ("file", "json"):
             path = f"/staff/reports/{report}/{form}"
             pages[path] = colleague.get(path)
     return pages
+
+
+def answers_to_forms(seen: Seen) -> tuple[dict[str, bytes], set[str]]:
+    """Whatever comes on an empty form to everybody else, and on a valid one to who may; and which were accepted.
+
+    In the order of the table, which ends with what ends something.
+    """
+    known = seen.world().ids["own"] | make_ready(seen.place, seen.staff, seen.clients[0].case_id)
+    colleagues = {role: seen.colleague(role) for role in OTHERS}
+    found, accepted = dict[str, bytes](), set[str]()
+    for name in [*ONLY_THE_PSYCHIATRISTS, *FORMS]:
+        for role, colleague in colleagues.items():
+            answers = [send_valid(colleague, known, name)] if role in STAFF[name] else []
+            accepted |= {name for answer in answers if answer.accepted}
+            answers.append(send_empty(colleague, known, name))
+            found[f"{role} {name}"] = b"".join(whole(reply) for answer in answers for reply in answer.replies)
+    return found, accepted
 
 
 def whole(response: httpx.Response) -> bytes:
@@ -216,13 +250,16 @@ def test_no_one_but_the_psychiatrist_ever_gets_a_health_answer(
     caplog.set_level(logging.DEBUG)
     go_all_the_way(seen)
     files = 0
-    for role in set(Role) - {Role.PSYCHIATRIST}:
+    for role in OTHERS:
         pages = pages_of(seen, role)
-        assert len(pages) > len(ROUTES)
+        assert len(pages) > sum(row.method == "GET" for row in ROUTES.values())
         files += sum(reply.content.startswith(b"%PDF") for reply in pages.values())
         leaks = {path: traces(whole(reply)) for path, reply in pages.items() if traces(whole(reply))}
         assert leaks == {}, role
     assert files >= 16, "the klantmanager's and the team lead's eight reports each were searched"
+    answers, accepted = answers_to_forms(seen)
+    assert {form: traces(answer) for form, answer in answers.items() if traces(answer)} == {}
+    assert set(FORMS) - accepted == NOT_AT_THE_END
     nobody = Colleague(seen.place, None)
     assert not traces(b"".join(whole(nobody.get(path)) for path in STARTS))
     out, err = capfd.readouterr()
