@@ -38,7 +38,7 @@ FORMS: Mapping[str, Valid] = {
     "make_codes": Valid({"seats": "{seat_id}"}, page=f"{GROUP}/cards"),
     "print_all_cards": Valid(after=("make_codes",)),
     "save_level": Valid({"level": "2", "reason": "Zo gezien in het gesprek"}, page=f"{CASE}/levels"),
-    "save_appointment": Valid({"day": "{today}", "time": "22:30"}, page=f"{CASE}/appointment"),
+    "save_appointment": Valid({"day": "{today}", "time": "20:00"}, page=f"{CASE}/appointment"),
     "issue_case_report": Valid({"language": "nl"}, page=f"{CASE}/reports"),
     "debrief": Valid(after=("issue_case_report",)),
     "create_group": Valid(

@@ -8,7 +8,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 import service.app
-from service.catalogue import load_to_serve
+from service.catalogue import load
 from service.i18n import Languages, Translator, load_translators
 from service.web.rendering import Renderer
 
@@ -28,7 +28,8 @@ def per_state(read: Callable[[Path], T]) -> Callable[[Path], T]:
     return lambda folder: kept(folder, state(folder))
 
 
-read_once = per_state(load_to_serve)
+#: Without the worked cases: tests shorten and change questionnaires. That cases are run: tests/web/test_health.py.
+read_once = per_state(load)
 translators_once = per_state(lambda folder: load_translators(folder, Languages.load(folder)))
 _renderers: dict[int, tuple[Mapping[str, Translator], Renderer]] = {}
 
