@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Uuid, bindparam, select
 
 from service.kiosk.models import Consent, Sitting
 from service.vault.models import SealedAnswer
@@ -17,10 +17,11 @@ NEWEST = (
     .order_by(Consent.at.desc())
     .limit(1)
 )
+#: The type is said, since the column takes its own from a table that may not be known yet.
 LAST = (
     select(Consent.given)
     .join(Sitting, Sitting.id == Consent.sitting_id)
-    .where(Sitting.case_id == bindparam("case"), Consent.purpose == bindparam("purpose"))
+    .where(Sitting.case_id == bindparam("case", type_=Uuid()), Consent.purpose == bindparam("purpose"))
     .order_by(Consent.at.desc())
     .limit(1)
 )
