@@ -212,6 +212,7 @@ def test_no_page_says_a_key_or_a_score(walked: Walked) -> None:
                 "data-still",
                 "data-from",
                 "data-words",
+                "data-first",
             }
             assert not re.search(r"correct|score|key\b", " ".join(element.attrib.get("class", "").split()))
 
