@@ -5,7 +5,9 @@ import sys
 
 from service.config import ROOT
 
-ALONE = "from service.kiosk.agreement import LAST; print(*(type(p.type).__name__ for p in LAST.compile().binds.values()))"
+ALONE = (
+    "from service.kiosk.agreement import LAST; print(*(type(p.type).__name__ for p in LAST.compile().binds.values()))"
+)
 
 
 def test_the_statement_knows_its_types_in_a_process_of_its_own() -> None:
